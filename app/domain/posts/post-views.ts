@@ -1,0 +1,49 @@
+// What a post looks like to one viewer: plain JSON, the only shape in which posts reach pages and the API.
+import type { Id } from '#app/lib/id.ts'
+
+export type PersonView = Readonly<{ id: Id; handle: string; name: string; image: string | null }>
+
+/** A piece of a post's text. `text` is shown as it is; the rest are links. */
+export type Segment =
+  | Readonly<{ type: 'text'; text: string }>
+  | Readonly<{ type: 'link'; text: string; href: string }>
+  | Readonly<{ type: 'tag'; text: string; tag: string }>
+  | Readonly<{ type: 'mention'; text: string; handle: string }>
+
+export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
+
+export type PostView = Readonly<{
+  id: Id
+  author: PersonView
+  /** The text in order. A newline is a newline. */
+  body: readonly Segment[]
+  /** How many graphemes of the text are shown before "Show more"; null when all of it is. */
+  foldedAt: number | null
+  createdAt: string
+  replyTo: Readonly<{ id: Id; handle: string }> | null
+  sourceUrl: string | null
+  replyCount: number
+  /** Most used first; kinds that nobody used are absent. */
+  reactions: readonly ReactionCount[]
+  viewer: Readonly<{ reaction: ReactionKind | null; canDelete: boolean }>
+}>
+
+/** A post above, a post, and the replies below it. */
+export type ThreadView = Readonly<{
+  /** From the thread's first post down to the parent; gaps where a post is gone. */
+  ancestors: readonly PostView[]
+  post: PostView
+  replies: Readonly<{ items: readonly PostView[]; nextCursor: string | null }>
+}>
+
+/** The reactions, in the order in which they are offered. */
+export const reactionKinds = ['like', 'love', 'laugh', 'wow', 'sad', 'thanks'] as const
+export type ReactionKind = (typeof reactionKinds)[number]
+export const reactionEmoji: Readonly<Record<ReactionKind, string>> = {
+  like: '👍',
+  love: '❤️',
+  laugh: '😄',
+  wow: '😮',
+  sad: '😢',
+  thanks: '🙏',
+}

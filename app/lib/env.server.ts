@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+const redisUrl = z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+
+/** Every setting. `.env.example` documents them; test/lib/env.test.ts holds the two together. */
+export const EnvSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  DATABASE_URL: postgresUrl,
+  REDIS_URL: redisUrl,
+  SESSION_SECRET: z.string().min(32, 'must be at least 32 characters; `openssl rand -hex 32` makes one'),
+  PORT: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65535, 'must be 0 to 65535')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must be the address that people type, such as https://social.example' })
+    .optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 10')
+    .max(10, 'must be 0 to 10')
+    .default(0),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 200')
+    .max(200, 'must be 1 to 200')
+    .default(10),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 100')
+    .max(100, 'must be 1 to 100')
+    .default(4),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = Readonly<z.infer<typeof EnvSchema> & { origin: string }>
+
+/**
+ * The settings of this process, checked. Empty values count as not set.
+ * @throws Error naming every wrong variable and what it must be
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = EnvSchema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.')
+      return `  ${name} ${given[name] === undefined ? 'is missing' : 'is wrong'}: ${issue.message}`
+    })
+    throw new Error(`Settings (see .env.example):\n${lines.join('\n')}`)
+  }
+  const env = parsed.data
+  const origin = env.ORIGIN ? new URL(env.ORIGIN).origin : `http://localhost:${env.PORT}`
+  return Object.freeze({ ...env, origin })
+}
