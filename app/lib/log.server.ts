@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pino, { type DestinationStream, type Logger } from 'pino'
+import type { Env } from './env.server.ts'
+import { singleton } from './singleton.ts'
+
+export type { Logger }
+
+/** What every line says that is written while one request or one job runs. */
+export type LogContext = Readonly<{ requestId?: string; jobId?: string; jobName?: string }>
+
+declare module './singleton.ts' {
+  interface Singletons {
+    logContext: AsyncLocalStorage<LogContext>
+  }
+}
+
+/** Fields that never reach a log, wherever in an object they stand (two levels are looked at). */
+const secret = ['password', 'newPassword', 'currentPassword', 'token', 'email', 'cookie', 'authorization', 'set-cookie']
+const redacted = secret.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`])
+
+/**
+ * The log of one process: a line of JSON each, to standard output unless told otherwise.
+ * Log facts as fields, not inside the message: only fields are redacted.
+ */
+export function createLog(
+  { NODE_ENV, LOG_LEVEL }: Pick<Env, 'NODE_ENV' | 'LOG_LEVEL'>,
+  process: 'web' | 'worker' | 'cli',
+  destination?: DestinationStream,
+): Logger {
+  const options: pino.LoggerOptions = {
+    level: LOG_LEVEL,
+    base: { process, env: NODE_ENV },
+    redact: { paths: redacted, censor: '[secret]' },
+    serializers: { err: describeError },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+    mixin: () => ({ ...contexts().getStore() }),
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+/** Runs `work`; every line logged in it, however deep and late, carries the fields of `context`. */
+export function withLogContext<Result>(context: LogContext, work: () => Result): Result {
+  return contexts().run({ ...contexts().getStore(), ...context }, work)
+}
+
+// Shared by all copies of this module (server bundle, Remix build), or a request's id would not reach the domain.
+function contexts(): AsyncLocalStorage<LogContext> {
+  return singleton('logContext', () => new AsyncLocalStorage<LogContext>())
+}
+
+/** Name, message, stack and causes only: an error may carry the query or the request that it failed on. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
+  return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
+}
