@@ -1,0 +1,46 @@
+import type { Db } from '#app/lib/db.server.ts'
+import type { Env } from '#app/lib/env.server.ts'
+import type { Logger } from '#app/lib/log.server.ts'
+import { createByAdmin, createImported, setRole } from './admin.server.ts'
+import { createAuth, sessionCookie } from './auth.server.ts'
+import type { FollowGraph } from './follow-graph.ts'
+import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
+import { readProfile, updateProfile } from './profile.server.ts'
+import { changePassword, listSessions, revokeOtherSessions, revokeSession } from './sessions.server.ts'
+import { readViewer, signIn, signOut } from './sign-in.server.ts'
+import { signUp } from './sign-up.server.ts'
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
+
+/** The door to people: who they are, how they sign in, whom they follow. */
+export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
+  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName: sessionCookie(env).name }
+  return {
+    signUp: (input: Input<typeof signUp>) => signUp(deps, input),
+    signIn: (input: Input<typeof signIn>) => signIn(deps, input),
+    signOut: (input: Input<typeof signOut>) => signOut(deps, input),
+    viewer: (headers: Input<typeof readViewer>) => readViewer(deps, headers),
+
+    sessions: (input: Input<typeof listSessions>) => listSessions(deps, input),
+    revokeSession: (input: Input<typeof revokeSession>) => revokeSession(deps, input),
+    revokeOtherSessions: (input: Input<typeof revokeOtherSessions>) => revokeOtherSessions(deps, input),
+    changePassword: (input: Input<typeof changePassword>) => changePassword(deps, input),
+
+    profile: (input: Input<typeof readProfile>) => readProfile(deps, input),
+    updateProfile: (input: Input<typeof updateProfile>) => updateProfile(deps, input),
+
+    follow: (input: Input<typeof follow>) => follow(deps, input),
+    unfollow: (input: Input<typeof unfollow>) => unfollow(deps, input),
+    suggestions: (input: Input<typeof findSuggestions>) => findSuggestions(deps, input),
+    followers: (input: Input<typeof listFollowers>) => listFollowers(deps, input),
+    following: (input: Input<typeof listFollowing>) => listFollowing(deps, input),
+
+    createByAdmin: (input: Input<typeof createByAdmin>) => createByAdmin(deps, input),
+    setRole: (input: Input<typeof setRole>) => setRole(deps, input),
+    createImported: (people: Input<typeof createImported>) => createImported(deps, people),
+  }
+}
+
+type AccountsDeps = { db: Db; feeds: FollowGraph; env: Pick<Env, 'origin' | 'SESSION_SECRET'>; log: Logger }

@@ -1,0 +1,94 @@
+import type { Db } from '#app/lib/db.server.ts'
+import { Conflict, NotFound } from '#app/lib/errors.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+import { NewAccountInput } from './account-rules.ts'
+import type { Auth } from './auth.server.ts'
+import type { Role } from './viewer.ts'
+
+/** A person that an import brings: without an address and a password, so nobody can sign in as them. */
+export type ImportedPerson = Readonly<{
+  id: Id
+  handle: string
+  name: string
+  bio: string
+  /** Who they are where they come from; importing the same again finds them here. */
+  sourceKey: string
+  createdAt: Date
+}>
+
+/** Makes an account with a role. @throws Conflict when the handle or the address has one; ZodError for bad input */
+export async function createByAdmin(
+  { db, auth }: { db: Db; auth: Auth },
+  input: NewAccountInput,
+): Promise<{ id: Id; handle: string }> {
+  const { handle, email, password, role, name } = NewAccountInput.parse(input)
+  const holder = await db.user.findFirst({ where: { OR: [{ handle }, { email }] }, select: { handle: true } })
+  if (holder) throw new Conflict(holder.handle === handle ? `@${handle} is taken` : `${email} has an account already`)
+  const { password: hasher } = await auth.$context
+  const hash = await hasher.hash(password)
+  const id = newId()
+  // The row that the auth library looks for at sign-in.
+  const credential = { id: newId(), providerId: 'credential', accountId: id, password: hash }
+  await db.user.create({
+    data: { id, handle, name: name || handle, email, emailVerified: true, role, credentials: { create: credential } },
+    select: { id: true },
+  })
+  return { id, handle }
+}
+
+/** From the next request on. @throws NotFound */
+export async function setRole({ db }: { db: Db }, { handle, role }: { handle: string; role: Role }): Promise<void> {
+  const { count } = await db.user.updateMany({ where: { handle: handle.toLowerCase() }, data: { role } })
+  if (count === 0) throw new NotFound(`Nobody is called @${handle}`)
+}
+
+/**
+ * Makes those people who are not here yet, in few round trips (use chunks of about 1,000).
+ * A handle that somebody else has gets a number. Running it twice makes nobody twice.
+ * @returns the ids, in the order of `people`; of those who were here already, the ids they have
+ */
+export async function createImported({ db }: { db: Db }, people: readonly ImportedPerson[]): Promise<Id[]> {
+  const known = await idsBySource(db, people)
+  const missing = people.filter(({ sourceKey }) => !known.has(sourceKey))
+  if (missing.length > 0) {
+    const handles = await freeHandles(db, missing)
+    const rows = missing.map((person, index) => ({ ...person, handle: handles[index] ?? person.handle }))
+    await db.user.createMany({ data: rows, skipDuplicates: true })
+  }
+  const ids = missing.length > 0 ? await idsBySource(db, people) : known
+  return people.map(({ sourceKey, handle }) => {
+    const id = ids.get(sourceKey)
+    if (!id) throw new Conflict(`@${handle} was taken while it was imported; run the import again`)
+    return id
+  })
+}
+
+async function idsBySource(db: Db, people: readonly ImportedPerson[]): Promise<Map<string, Id>> {
+  const rows = await db.user.findMany({
+    where: { sourceKey: { in: people.map(({ sourceKey }) => sourceKey) } },
+    select: { id: true, sourceKey: true },
+  })
+  return new Map(rows.flatMap(({ id, sourceKey }) => (sourceKey === null ? [] : [[sourceKey, id]])))
+}
+
+/** The wanted handles, where taken with the first number that is free: `ana`, `ana_2`, `ana_3`. */
+async function freeHandles(db: Db, people: readonly ImportedPerson[]): Promise<string[]> {
+  const stems = people.map(({ handle }) => handle.toLowerCase().slice(0, 26))
+  const candidates = [...new Set(people.map(({ handle }) => handle.toLowerCase()))]
+  const rows = await db.user.findMany({ where: { handle: { in: candidates } }, select: { handle: true } })
+  const taken = new Set(rows.map(({ handle }) => handle))
+  const chosen: string[] = []
+  for (const [index, { handle }] of people.entries()) {
+    let free = handle.toLowerCase()
+    for (let number = 2; taken.has(free) || (number > 2 && (await isTaken(db, free))); number += 1) {
+      free = `${stems[index]}_${number}`
+    }
+    taken.add(free)
+    chosen.push(free)
+  }
+  return chosen
+}
+
+async function isTaken(db: Db, handle: string): Promise<boolean> {
+  return (await db.user.count({ where: { handle } })) > 0
+}

@@ -1,0 +1,12 @@
+import type { Id } from '#app/lib/id.ts'
+
+export const roles = ['member', 'moderator', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Who asks: the signed-in person of a request. Nobody is `null`. */
+export type Viewer = Readonly<{ id: Id; handle: string; name: string; image: string | null; role: Role }>
+
+/** A stored role; what is unknown has no powers. */
+export function toRole(stored: string | null | undefined): Role {
+  return roles.find((role) => role === stored) ?? 'member'
+}

@@ -1,0 +1,20 @@
+import type { Limit } from '#app/lib/rate-limit.server.ts'
+
+const minute = 60
+const hour = 60 * minute
+
+/**
+ * How often things may be done. `address` counts by network (an IPv4 address, an IPv6 /64), `account` by who is
+ * signed in, `name` by the account that somebody tries to sign in to. Every one that applies must allow it.
+ * docs/decisions/007-rate-limits.md says why these numbers.
+ */
+export const limits = {
+  'sign-in': { address: { times: 60, windowS: 10 * minute }, name: { times: 10, windowS: 10 * minute } },
+  'sign-up': { address: { times: 60, windowS: hour } },
+  post: { account: { times: 30, windowS: 10 * minute }, address: { times: 300, windowS: 10 * minute } },
+  follow: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  react: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
+  settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },
+} as const satisfies Record<string, Partial<Record<'account' | 'address' | 'name', Limit>>>
+
+export type LimitName = keyof typeof limits
