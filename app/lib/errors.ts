@@ -48,3 +48,9 @@ export class RateLimited extends DomainError {
 export class Unavailable extends DomainError {
   readonly name = 'Unavailable'
 }
+
+const classes = [Invalid, NotFound, Forbidden, Conflict, RateLimited, Unavailable]
+
+export function isDomainError(error: unknown): error is InstanceType<(typeof classes)[number]> {
+  return classes.some((known) => error instanceof known)
+}

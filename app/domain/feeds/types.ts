@@ -42,6 +42,12 @@ export type Entry = Readonly<{ id: Id; actorId: Id; verb: string; objectId: Id }
 /** An entry with the object that the viewer may see. */
 export type Hydrated<Item> = Readonly<{ entry: Entry; item: Item }>
 
+/**
+ * Loads the objects of entries, by object id, for one viewer. What the viewer may not see is absent: this is where
+ * visibility is decided, at each read.
+ */
+export type Hydrate<Item> = (entries: readonly Entry[]) => Promise<ReadonlyMap<Id, Item>>
+
 export type Page<Item> = Readonly<{
   items: readonly Item[]
   /** Opaque; pass it back for the next page. Null at the end of the feed. */

@@ -1,0 +1,71 @@
+import type { Id } from '#app/lib/id.ts'
+import { declarationOf, storedFeedsOf, storedGroupsFor } from './declarations.ts'
+import type { FeedDeps } from './feeds.server.ts'
+import { fanOutJob } from './jobs.ts'
+import { type FeedId, limits } from './types.ts'
+
+/** Unfinished activities that one sweep asks for. */
+const sweepLimit = 2_000
+/** An activity so young is still on its way by the ordinary path. */
+const sweepAgeMs = 3_000
+
+/** What jobs and commands do for the feeds. Each may run twice, twice at once, and late. */
+export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>) {
+  return {
+    /**
+     * Writes an activity into the timelines of the actor's followers, in chunks of their ids. The ledger keeps how
+     * far it came, so a run that is killed is taken up from its last chunk.
+     */
+    async fanOut({ activityId }: { activityId: Id }): Promise<void> {
+      const delivery = await ledger.getDelivery(activityId)
+      if (!delivery) return
+      const { actorId, verb } = delivery.entry
+      // Whom one follows decides what one's timelines hold.
+      if (verb === 'follow') await timelines.drop(storedFeedsOf(actorId))
+
+      const groups = storedGroupsFor(verb)
+      const deliver = (ids: readonly Id[]) =>
+        timelines.push(
+          activityId,
+          groups.flatMap(({ group }) => ids.map((id): FeedId => `${group}:${id}`)),
+        )
+      if (groups.length > 0) {
+        if (delivery.after === null) await deliver([actorId])
+        let { after } = delivery
+        for (;;) {
+          const followers = await ledger.findFollowers({ id: actorId, after, limit: limits.fanOutChunk })
+          await deliver(followers)
+          after = followers.at(-1) ?? after
+          if (followers.length < limits.fanOutChunk || after === null) break
+          await ledger.saveDelivered(activityId, after)
+        }
+      }
+      await ledger.finishDelivery(activityId)
+    },
+
+    /** Builds a timeline afresh from the ledger. Gives way when it is forgotten or built anew meanwhile. */
+    async rebuild({ feed }: { feed: FeedId }): Promise<void> {
+      const { declaration, owner } = declarationOf(feed)
+      if (!declaration.stored) return
+      const token = await timelines.open(feed)
+      const pull = { source: declaration.source, feed, owner }
+      const entries = await ledger.pull(pull, { before: null, limit: limits.timelineLength })
+      await timelines.fill(
+        feed,
+        token,
+        entries.map(({ id }) => id),
+      )
+    },
+
+    /** Asks again for the fan-out of activities that were left unfinished. @returns how many */
+    async sweep(): Promise<number> {
+      const recordedBefore = new Date(now().getTime() - sweepAgeMs)
+      const ids = await ledger.findUnfinished({ recordedBefore, limit: sweepLimit })
+      await queue.addMany(
+        fanOutJob,
+        ids.map((activityId) => ({ activityId })),
+      )
+      return ids.length
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { Invalid } from '#app/lib/errors.ts'
+import type { Id } from '#app/lib/id.ts'
+import { storedFeedsOf } from './declarations.ts'
+import type { FeedDeps } from './feeds.server.ts'
+import type { Follow } from './ledger.ts'
+import { createPublishing } from './publish.server.ts'
+
+type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'log' | 'now'>
+type Pair = { followerId: Id; followeeId: Id }
+
+/** Following: the follower's timelines are forgotten, so that the next read has exactly what is followed now. */
+export function createFollows<Tx>(deps: Deps<Tx>) {
+  const { ledger, timelines, log } = deps
+  const { transaction } = createPublishing(deps)
+
+  async function forget(followerIds: readonly Id[]): Promise<void> {
+    try {
+      await timelines.drop(followerIds.flatMap(storedFeedsOf))
+    } catch (error) {
+      // The fan-out of the follow does it again when Redis is back.
+      log.warn({ err: error }, 'a timeline could not be forgotten')
+    }
+  }
+
+  return {
+    /** Follows; again does nothing. @throws Invalid when somebody follows themselves */
+    async follow({ followerId, followeeId }: Pair): Promise<void> {
+      if (followerId === followeeId) throw new Invalid('You cannot follow yourself.', { handle: 'errors.follow.self' })
+      const createdAt = deps.now()
+      await transaction(async (tx, publish) => {
+        const added = await ledger.follow(tx, [{ followerId, followeeId, createdAt }])
+        if (added.length > 0)
+          await publish({ actorId: followerId, verb: 'follow', objectId: followeeId, time: createdAt })
+      })
+      await forget([followerId])
+    },
+
+    /** Unfollows; again does nothing. */
+    async unfollow(pair: Pair): Promise<void> {
+      await ledger.transaction(async (tx) => {
+        if (!(await ledger.unfollow(tx, pair))) return
+        await ledger.retract(tx, { actorId: pair.followerId, verb: 'follow', objectId: pair.followeeId })
+      })
+      await forget([pair.followerId])
+    },
+
+    /** Many follows at once, told to nobody: for imports. */
+    async followMany({ follows }: { follows: readonly Follow[] }): Promise<{ added: number }> {
+      const added = await ledger.transaction((tx) => ledger.follow(tx, follows))
+      await timelines.drop([...new Set(added.map(({ followerId }) => followerId))].flatMap(storedFeedsOf))
+      return { added: added.length }
+    },
+
+    findFollowers: ledger.findFollowers,
+    findFollowing: ledger.findFollowing,
+    followedAmong: ledger.followedAmong,
+    countFollowers: ledger.countFollowers,
+    countFollowing: ledger.countFollowing,
+  }
+}

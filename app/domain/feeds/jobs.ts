@@ -1,0 +1,34 @@
+// What the feeds ask to be done later. Handlers are in jobs/.
+import { z } from 'zod'
+import { isId } from '#app/lib/id.ts'
+import { defineJob } from '#app/lib/job.ts'
+import type { FeedId } from './types.ts'
+
+const IdSchema = z.string().refine(isId)
+const FeedIdSchema = z.templateLiteral([z.string().min(1), ':', z.string().min(1)]) satisfies z.ZodType<FeedId>
+
+/** Writes one activity into its followers' timelines. */
+export const fanOutJob = defineJob({
+  name: 'feeds.fan-out',
+  queue: 'feeds',
+  payload: z.object({ activityId: IdSchema }),
+  attempts: 8,
+  dedupe: ({ activityId }) => activityId,
+})
+
+/** Builds one timeline afresh from the ledger. */
+export const rebuildJob = defineJob({
+  name: 'feeds.rebuild',
+  queue: 'feeds',
+  payload: z.object({ feed: FeedIdSchema }),
+  attempts: 5,
+  dedupe: ({ feed }) => feed.replaceAll(':', '-'),
+})
+
+/** Finds activities whose fan-out was never asked for, or was lost. Runs every few seconds. */
+export const sweepJob = defineJob({
+  name: 'feeds.sweep',
+  queue: 'feeds',
+  payload: z.object({}),
+  attempts: 1,
+})

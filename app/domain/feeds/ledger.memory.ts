@@ -1,0 +1,136 @@
+import type { Id } from '#app/lib/id.ts'
+import type { Follow, Ledger, Pull } from './ledger.ts'
+import type { Activity, Entry, FeedId } from './types.ts'
+
+type Row = Activity & {
+  to: readonly FeedId[]
+  order: number
+  recordedAt: Date
+  retracted: boolean
+  finished: boolean
+  after: Id | null
+}
+
+/** The ledger in this process: for tests, and to read what the queries mean. Transactions do not roll back. */
+export function createMemoryLedger({ now = () => new Date() }: { now?: () => Date } = {}): Ledger<null> {
+  const activities = new Map<Id, Row>()
+  const follows = new Map<string, Follow>()
+  const pairOf = (pair: Omit<Follow, 'createdAt'>) => `${pair.followerId} ${pair.followeeId}`
+  const isFollowing = (followerId: string, followeeId: Id) => follows.has(pairOf({ followerId, followeeId }))
+  const ascending = (ids: Id[], after: Id | null, limit: number) =>
+    ids
+      .filter((id) => after === null || id > after)
+      .sort()
+      .slice(0, limit)
+
+  function belongs({ source, feed, owner }: Pull, row: Row): boolean {
+    if (source.kind === 'addressed') return row.to.includes(feed)
+    if (!source.verbs.includes(row.verb)) return false
+    if (source.kind === 'everyone') return true
+    return row.actorId === owner || (source.kind === 'following' && isFollowing(owner, row.actorId))
+  }
+
+  function find(feed: Pull, wanted: (row: Row) => boolean): Entry[] {
+    return [...activities.values()]
+      .filter((row) => !row.retracted && belongs(feed, row) && wanted(row))
+      .sort((a, b) => (a.id < b.id ? 1 : -1))
+      .map(toEntry)
+  }
+
+  return {
+    transaction: (work) => work(null),
+
+    async record(_, list) {
+      const recorded: Id[] = []
+      for (const activity of list) {
+        const twin = [...activities.values()].some(
+          (row) =>
+            row.id === activity.id ||
+            (row.foreignId !== null &&
+              row.foreignId === activity.foreignId &&
+              row.time.getTime() === activity.time.getTime()),
+        )
+        if (twin) continue
+        const state = { recordedAt: now(), retracted: false, finished: false, after: null, order: activities.size }
+        activities.set(activity.id, { ...activity, ...state })
+        recorded.push(activity.id)
+      }
+      return recorded
+    },
+
+    async retract(_, { objectId, actorId, verb }) {
+      for (const row of activities.values()) {
+        const same = row.objectId === objectId && row.actorId === (actorId ?? row.actorId)
+        if (same && row.verb === (verb ?? row.verb)) Object.assign(row, { retracted: true, finished: true })
+      }
+    },
+
+    async pull(feed, { before, limit }) {
+      return find(feed, (row) => before === null || row.id < before).slice(0, limit)
+    },
+
+    async confirm(feed, ids) {
+      return find(feed, (row) => ids.includes(row.id))
+    },
+
+    async getDelivery(id) {
+      const row = activities.get(id)
+      return row && !row.finished ? { entry: toEntry(row), after: row.after } : null
+    },
+
+    async saveDelivered(id, after) {
+      const row = activities.get(id)
+      if (row && !row.finished) row.after = after
+    },
+
+    async finishDelivery(id) {
+      const row = activities.get(id)
+      if (row) row.finished = true
+    },
+
+    async findUnfinished({ recordedBefore, limit }) {
+      return [...activities.values()]
+        .filter((row) => !row.finished && row.recordedAt < recordedBefore)
+        .sort((a, b) => a.order - b.order)
+        .slice(0, limit)
+        .map((row) => row.id)
+    },
+
+    async follow(_, list) {
+      const added = list.filter((follow) => !follows.has(pairOf(follow)))
+      for (const follow of added) follows.set(pairOf(follow), follow)
+      return added
+    },
+
+    async unfollow(_, pair) {
+      return follows.delete(pairOf(pair))
+    },
+
+    async findFollowers({ id, after, limit }) {
+      const ids = [...follows.values()].filter((row) => row.followeeId === id).map((row) => row.followerId)
+      return ascending(ids, after, limit)
+    },
+
+    async findFollowing({ id, after, limit }) {
+      const ids = [...follows.values()].filter((row) => row.followerId === id).map((row) => row.followeeId)
+      return ascending(ids, after, limit)
+    },
+
+    async followedAmong({ followerId, ids }) {
+      return new Set(ids.filter((id) => isFollowing(followerId, id)))
+    },
+
+    async countFollowers(ids) {
+      const counts = ids.map((id) => [id, [...follows.values()].filter((row) => row.followeeId === id).length] as const)
+      return new Map(counts.filter(([, count]) => count > 0))
+    },
+
+    async countFollowing(id) {
+      return [...follows.values()].filter((row) => row.followerId === id).length
+    },
+  }
+}
+
+function toEntry({ id, actorId, verb, objectId }: Row): Entry {
+  return { id, actorId, verb, objectId }
+}

@@ -1,0 +1,50 @@
+import type { Id } from '#app/lib/id.ts'
+import type { Source } from './declarations.ts'
+import type { Activity, Entry, FeedId } from './types.ts'
+
+/** A feed as the ledger understands it: where entries come from, and for whom. */
+export type Pull = Readonly<{ source: Source; feed: FeedId; owner: string }>
+
+/** An activity on its way to followers. `after` is the last follower reached. */
+export type Delivery = Readonly<{ entry: Entry; after: Id | null }>
+
+/**
+ * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter
+ * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
+ */
+export interface Ledger<Tx> {
+  /** All or nothing. Runs again from the start when the database asks for it, so `work` must only use its `tx`. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+
+  /** Records activities with their addresses; one that is there already (by id, or foreignId and time) is left out.
+   * @returns the ids that are new */
+  record(tx: Tx, activities: readonly (Activity & { to: readonly FeedId[] })[]): Promise<Id[]>
+  /** Takes back all that was done to an object, or only `verb` by `actorId`. Idempotent. */
+  retract(tx: Tx, about: { objectId: Id; actorId?: Id; verb?: string }): Promise<void>
+
+  /** Up to `limit` live entries of a feed, older than `before`. One query. */
+  pull(feed: Pull, at: { before: Id | null; limit: number }): Promise<Entry[]>
+  /** Of these ids, the entries that the feed still holds, in the order of `ids`. One query. */
+  confirm(feed: Pull, ids: readonly Id[]): Promise<Entry[]>
+
+  /** The delivery of an activity, or null when it is finished, retracted or unknown. */
+  getDelivery(id: Id): Promise<Delivery | null>
+  saveDelivered(id: Id, after: Id): Promise<void>
+  finishDelivery(id: Id): Promise<void>
+  /** Activities recorded before `recordedBefore` whose delivery is unfinished, oldest record first. */
+  findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>
+
+  /** Idempotent. @returns the pairs that are new */
+  follow(tx: Tx, follows: readonly Follow[]): Promise<Follow[]>
+  /** @returns whether there was something to undo */
+  unfollow(tx: Tx, pair: Omit<Follow, 'createdAt'>): Promise<boolean>
+  /** Followers in the order of their ids, ascending: keyset chunks for fan-out and lists. */
+  findFollowers(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>
+  findFollowing(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>
+  /** Of `ids`, those that `followerId` follows. */
+  followedAmong(query: { followerId: Id; ids: readonly Id[] }): Promise<Set<Id>>
+  countFollowers(ids: readonly Id[]): Promise<Map<Id, number>>
+  countFollowing(id: Id): Promise<number>
+}
+
+export type Follow = Readonly<{ followerId: Id; followeeId: Id; createdAt: Date }>

@@ -1,0 +1,68 @@
+import { Invalid } from '#app/lib/errors.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+import { storedGroupsFor } from './declarations.ts'
+import type { FeedDeps } from './feeds.server.ts'
+import { fanOutJob } from './jobs.ts'
+import type { Ledger } from './ledger.ts'
+import { type Activity, type FeedId, limits, type NewActivity } from './types.ts'
+
+/** Publishes inside a transaction; what it records is fanned out once that transaction is there to stay. */
+export type Publish = (...activities: NewActivity[]) => Promise<Id[]>
+
+type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'log' | 'now'>
+
+export function createPublishing<Tx>(deps: Deps<Tx>) {
+  return {
+    /**
+     * Runs `work` in one transaction: its rows and the activities that tell of them are kept together or not at all.
+     * Fan-out is asked for after the commit. That is a hint: when it is lost, the sweeper finds the activities.
+     */
+    async transaction<Result>(work: (tx: Tx, publish: Publish) => Promise<Result>): Promise<Result> {
+      const published: Published[] = []
+      const result = await deps.ledger.transaction((tx) => {
+        published.length = 0
+        return work(tx, async (...activities) => {
+          const complete = activities.map((activity) => completed(activity, deps.now()))
+          const ids = new Set(await deps.ledger.record(tx, complete))
+          published.push(...complete.filter(({ id }) => ids.has(id)))
+          return [...ids]
+        })
+      })
+      await announce(deps, published)
+      return result
+    },
+
+    /** Takes back, in the caller's transaction, what was done to an object. Every feed shows it no more. */
+    retract: (tx: Tx, about: Parameters<Ledger<Tx>['retract']>[1]): Promise<void> => deps.ledger.retract(tx, about),
+  }
+}
+
+type Published = Activity & { to: readonly FeedId[] }
+
+function completed(activity: NewActivity, now: Date): Published {
+  const { id, time = now, targetId = null, foreignId = null, data = null, to = [], ...rest } = activity
+  if (to.length > limits.maxAddresses)
+    throw new Invalid(`An activity is addressed to ${limits.maxAddresses} feeds at most.`)
+  if (data !== null && Buffer.byteLength(JSON.stringify(data)) > limits.maxDataBytes) {
+    throw new Invalid(`The data of an activity is ${limits.maxDataBytes} bytes at most.`)
+  }
+  return { ...rest, id: id ?? newId(time), time, targetId, foreignId, data, to }
+}
+
+/** The actor sees it at once; followers by way of a job. */
+async function announce<Tx>({ timelines, queue, log }: Deps<Tx>, published: readonly Published[]): Promise<void> {
+  if (published.length === 0) return
+  const only = published.length === 1 ? published[0] : undefined
+  const own = only ? storedGroupsFor(only.verb).map(({ group }): FeedId => `${group}:${only.actorId}`) : []
+  const results = await Promise.allSettled([
+    only && own.length > 0 ? timelines.push(only.id, own) : undefined,
+    queue.addMany(
+      fanOutJob,
+      published.map(({ id }) => ({ activityId: id })),
+    ),
+  ])
+  for (const result of results) {
+    if (result.status === 'rejected')
+      log.warn({ err: result.reason }, 'fan-out could not be asked for; the sweeper will')
+  }
+}

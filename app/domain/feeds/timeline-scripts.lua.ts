@@ -1,0 +1,117 @@
+// The Redis side of timelines. A timeline is a list of ids of 16 raw bytes, newest first. While it is being built its
+// last element is the mark: 8 zero bytes and the 8 bytes of the build's token, older than any id.
+
+/** Ids are compared as numbers: Lua compares strings by the server's locale, which need not be byte order. */
+const older = `
+local function older(a, b)
+  local a1, a2, a3 = struct.unpack('>I6I5I5', a)
+  local b1, b2, b3 = struct.unpack('>I6I5I5', b)
+  if a1 ~= b1 then return a1 < b1 end
+  if a2 ~= b2 then return a2 < b2 end
+  return a3 < b3
+end
+local ZEROS = string.rep('\\0', 8)
+local function building(last) return last and string.sub(last, 1, 8) == ZEROS end
+`
+
+/**
+ * KEYS    timelines
+ * ARGV    1 id · 2 length to trim to · 3 length past which to trim
+ * returns nothing
+ * cost    O(1) a timeline when the id is the newest; O(length) when it comes late
+ */
+export const pushScript = `${older}
+local id, length, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+for _, key in ipairs(KEYS) do
+  local head = redis.call('LINDEX', key, 0)
+  if head and head ~= id then
+    local size = 0
+    if older(head, id) then
+      size = redis.call('LPUSH', key, id)
+    else
+      for _, held in ipairs(redis.call('LRANGE', key, 1, -1)) do
+        if held == id then break end
+        if older(held, id) then
+          size = redis.call('LINSERT', key, 'BEFORE', held, id)
+          break
+        end
+      end
+    end
+    if size > most and not building(redis.call('LINDEX', key, -1)) then
+      redis.call('LTRIM', key, 0, length - 1)
+    end
+  end
+end
+`
+
+/**
+ * KEYS    1 timeline
+ * ARGV    1 id to start below, or '' · 2 limit · 3 seconds that an unread timeline lives
+ * returns false when there is none or it is being built; else the ids, one after the other, and after them
+ *         one byte: '1' when nothing older is held, '0' when something is
+ * cost    O(limit + log length)
+ */
+export const readScript = `${older}
+local key, before, limit, ttl = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local last = redis.call('LINDEX', key, -1)
+if not last or building(last) then return false end
+local size = redis.call('LLEN', key)
+local from = 0
+if before ~= '' then
+  local low, high = 0, size
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if older(redis.call('LINDEX', key, middle), before) then high = middle else low = middle + 1 end
+  end
+  from = low
+end
+if redis.call('TTL', key) < ttl - 86400 then redis.call('EXPIRE', key, ttl) end
+local ids = redis.call('LRANGE', key, from, from + limit - 1)
+ids[#ids + 1] = from + limit >= size and '1' or '0'
+return table.concat(ids)
+`
+
+/**
+ * KEYS    1 timeline
+ * ARGV    1 the build's mark
+ * returns nothing
+ * cost    O(length) to free the old one
+ */
+export const openScript = `
+redis.call('DEL', KEYS[1])
+redis.call('RPUSH', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], 600)
+`
+
+/**
+ * KEYS    1 timeline
+ * ARGV    1 the build's mark · 2 ids, newest first, one after the other · 3 length · 4 seconds that it lives unread
+ * returns 1, or 0 when this is not the build in progress
+ * cost    O(length)
+ */
+export const fillScript = `${older}
+local key, mark, packed, length, ttl = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+if redis.call('LINDEX', key, -1) ~= mark then return 0 end
+local pushed = redis.call('LRANGE', key, 0, -2)
+redis.call('DEL', key)
+local ids, p, at, stop = {}, 1, 1, #packed
+while #ids < length and (p <= #pushed or at <= stop) do
+  local a = pushed[p]
+  local b = at <= stop and string.sub(packed, at, at + 15) or nil
+  if a == b then
+    ids[#ids + 1] = a
+    p, at = p + 1, at + 16
+  elseif not b or (a and older(b, a)) then
+    ids[#ids + 1] = a
+    p = p + 1
+  else
+    ids[#ids + 1] = b
+    at = at + 16
+  end
+end
+if #ids > 0 then
+  redis.call('RPUSH', key, unpack(ids))
+  redis.call('EXPIRE', key, ttl)
+end
+return 1
+`

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { chunk } from '#app/lib/chunk.ts'
+import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
+import { redisScript } from '#app/lib/redis-script.server.ts'
+import { timelineKey } from './keys.ts'
+import { fillScript, openScript, pushScript, readScript } from './timeline-scripts.lua.ts'
+import type { BuildToken, TimelineStore } from './timeline-store.ts'
+import { limits } from './types.ts'
+
+/** Timelines written to in one call: more gains little, and readers wait for the whole call. */
+const keysPerCall = 250
+/** A timeline that nobody read for so long goes; its owner's next read builds it again. */
+const unreadTtlS = 14 * 24 * 3600
+const idBytes = 16
+
+/** Timelines as Redis lists; timeline-scripts.lua.ts says how. */
+export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore {
+  const push = redisScript(redis, pushScript)
+  const read = redisScript(redis, readScript)
+  const open = redisScript(redis, openScript)
+  const fill = redisScript(redis, fillScript)
+
+  return {
+    async push(id, feeds) {
+      const args = [idToBytes(id), limits.timelineLength, limits.timelineLength + limits.timelineSlack]
+      // One call after the other: readers get their turn in between.
+      for (const part of chunk(feeds, keysPerCall)) await push(part.map(timelineKey), args)
+    },
+
+    async read(feed, { before, limit }) {
+      const answer = await read([timelineKey(feed)], [before ? idToBytes(before) : '', limit, unreadTtlS])
+      if (!Buffer.isBuffer(answer)) return { state: 'cold' }
+      return { state: 'warm', ids: unpackIds(answer), atFloor: answer.at(-1) === '1'.charCodeAt(0) }
+    },
+
+    async open(feed) {
+      const token = randomBytes(8).toString('hex')
+      await open([timelineKey(feed)], [markOf(token)])
+      return token as BuildToken
+    },
+
+    async fill(feed, token, ids) {
+      const packed = Buffer.concat(ids.map(idToBytes))
+      return 1 === (await fill([timelineKey(feed)], [markOf(token), packed, limits.timelineLength, unreadTtlS]))
+    },
+
+    async drop(feeds) {
+      for (const part of chunk(feeds, keysPerCall)) await redis.unlink(...part.map(timelineKey))
+    },
+  }
+}
+
+function markOf(token: string): Buffer {
+  return Buffer.concat([Buffer.alloc(8), Buffer.from(token, 'hex')])
+}
+
+function unpackIds(packed: Buffer): Id[] {
+  const ids: Id[] = []
+  for (let at = 0; at + idBytes <= packed.length; at += idBytes) ids.push(idFromBytes(packed, at))
+  return ids
+}

@@ -1,0 +1,40 @@
+import type { Id } from '#app/lib/id.ts'
+import type { FeedId } from './types.ts'
+
+/**
+ * The newest ids of stored feeds. A timeline is exact from its newest to its oldest id, each once, newest first;
+ * nothing is ever put below its oldest id: there Postgres goes on. It may vanish at any moment.
+ */
+export interface TimelineStore {
+  /**
+   * Puts an id into each of these timelines that exists, in its place; again does nothing.
+   * An id older than all of a timeline is left out. O(1) a timeline for the newest id, O(length) for a late one.
+   */
+  push(id: Id, feeds: readonly FeedId[]): Promise<void>
+
+  /** Up to `limit` ids older than `before` (null: from the newest). O(limit + log length). */
+  read(feed: FeedId, at: { before: Id | null; limit: number }): Promise<TimelineSlice>
+
+  /**
+   * Begins to build a timeline afresh: from now on pushes reach it, reads still find it cold.
+   * The token is needed to fill it; a later `open` or `drop` makes the token void.
+   */
+  open(feed: FeedId): Promise<BuildToken>
+
+  /**
+   * Ends the building with the ids of the ledger, newest first, joined with what was pushed meanwhile.
+   * @returns false, with nothing changed, when the token is void
+   */
+  fill(feed: FeedId, token: BuildToken, ids: readonly Id[]): Promise<boolean>
+
+  /** Forgets these timelines: the next read of each is cold. */
+  drop(feeds: readonly FeedId[]): Promise<void>
+}
+
+export type BuildToken = string & { readonly brand: 'BuildToken' }
+
+export type TimelineSlice =
+  /** There is no timeline, or it is being built. Not the same as an empty one. */
+  | { readonly state: 'cold' }
+  /** `atFloor`: the timeline holds nothing older than the last of these ids. */
+  | { readonly state: 'warm'; readonly ids: readonly Id[]; readonly atFloor: boolean }

@@ -1,0 +1,81 @@
+import { type DbOrTx, sql, uuids } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import { maxPostCharacters } from './post-rules.ts'
+import { countGraphemes, segmentText } from './post-text.ts'
+import { type PostView, type ReactionKind, reactionKinds } from './post-views.ts'
+import { type ViewerId, visible } from './visible.server.ts'
+
+/** The posts that the viewer may see, by id; the others are absent. One query. */
+export async function hydratePosts(db: DbOrTx, ids: readonly Id[], viewer: ViewerId): Promise<Map<Id, PostView>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT p.id, p.text, p.created_at AS "createdAt", p.source_url AS "sourceUrl",
+      u.id AS "authorId", u.handle, u.name, u.image,
+      parent.id AS "parentId", parent_author.handle AS "parentHandle",
+      (SELECT count(*)::int FROM post r WHERE r.reply_to_id = p.id AND r.deleted_at IS NULL) AS "replyCount",
+      (SELECT json_object_agg(k.kind, k.count) FROM (
+        SELECT kind, count(*)::int FROM reaction WHERE post_id = p.id GROUP BY kind) k) AS reactions,
+      (SELECT kind FROM reaction WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS reaction
+    FROM post p
+    JOIN "user" u ON u.id = p.author_id
+    LEFT JOIN post parent ON parent.id = p.reply_to_id AND parent.deleted_at IS NULL
+    LEFT JOIN "user" parent_author ON parent_author.id = parent.author_id
+    WHERE p.id = ANY(${uuids([...new Set(ids)])}) AND ${visible(viewer)}`
+  return new Map(rows.map((row) => [row.id, presentPost(row, viewer)]))
+}
+
+/** Counts of one post, most used first, and the viewer's own. One query. */
+export async function hydrateReactions(db: DbOrTx, postId: Id, viewer: ViewerId) {
+  const rows = await db.$queryRaw<{ kind: string; count: number; own: boolean }[]>(sql`
+    SELECT kind, count(*)::int AS count, bool_or(user_id = ${viewer}::uuid) AS own
+    FROM reaction WHERE post_id = ${postId}::uuid GROUP BY kind`)
+  const counts = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+  return { reactions: presentReactions(counts), reaction: kindOf(rows.find(({ own }) => own)?.kind) }
+}
+
+type Row = {
+  id: Id
+  text: string
+  createdAt: Date
+  sourceUrl: string | null
+  authorId: Id
+  handle: string
+  name: string
+  image: string | null
+  parentId: Id | null
+  parentHandle: string | null
+  replyCount: number
+  reactions: Record<string, number> | null
+  reaction: string | null
+}
+
+function presentPost(row: Row, viewer: ViewerId): PostView {
+  return {
+    id: row.id,
+    author: { id: row.authorId, handle: row.handle, name: row.name, image: row.image },
+    body: segmentText(row.text),
+    foldedAt: isLong(row.text) ? maxPostCharacters : null,
+    createdAt: row.createdAt.toISOString(),
+    replyTo: row.parentId && row.parentHandle ? { id: row.parentId, handle: row.parentHandle } : null,
+    sourceUrl: row.sourceUrl,
+    replyCount: row.replyCount,
+    reactions: presentReactions(row.reactions ?? {}),
+    viewer: { reaction: kindOf(row.reaction), canDelete: row.authorId === viewer },
+  }
+}
+
+/** A tenth more than the composer allows is not worth folding. */
+function isLong(text: string): boolean {
+  return text.length > maxPostCharacters * 1.1 && countGraphemes(text) > maxPostCharacters * 1.1
+}
+
+function presentReactions(counts: Readonly<Record<string, number>>) {
+  return reactionKinds
+    .map((kind) => ({ kind, count: counts[kind] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+}
+
+function kindOf(kind: string | null | undefined): ReactionKind | null {
+  return reactionKinds.find((known) => known === kind) ?? null
+}

@@ -1,0 +1,58 @@
+import type { Id } from '#app/lib/id.ts'
+import { activityOf } from './create-post.server.ts'
+import type { ReactionKind } from './post-views.ts'
+import type { PostDeps } from './posts.server.ts'
+
+/** A post from elsewhere. `sourceKey` names it there; `id` carries its time (see `derivedId`). */
+export type ImportedPost = Readonly<{
+  sourceKey: string
+  id: Id
+  authorId: Id
+  text: string
+  replyToId: Id | null
+  rootId: Id | null
+  sourceUrl: string
+  createdAt: Date
+}>
+
+export type ImportedReaction = Readonly<{ postId: Id; userId: Id; kind: ReactionKind; createdAt: Date }>
+
+/** Bulk verbs of imports. Each call is one transaction, and the same call again adds nothing. */
+export function createImporting({ db, feeds }: PostDeps) {
+  return {
+    /** Posts and replies with their activities, parents before their replies. */
+    async importMany({ posts }: { posts: readonly ImportedPost[] }): Promise<{ added: number }> {
+      return feeds.transaction(async (tx, publish) => {
+        const keys = posts.map(({ sourceKey, id }) => ({ key: sourceKey, id }))
+        const fresh = await tx.importKey.createManyAndReturn({ data: keys, skipDuplicates: true })
+        const ids = new Set(fresh.map(({ id }) => id))
+        const added = posts.filter(({ id }) => ids.has(id))
+        await tx.post.createMany({ data: added.map(({ sourceKey, ...post }) => post) })
+        if (added.length > 0) await publish(...added.map(activityOf))
+        return { added: added.length }
+      })
+    },
+
+    /** What was imported under these keys. */
+    async findImported({ keys }: { keys: readonly string[] }) {
+      const rows = await db.importKey.findMany({ where: { key: { in: [...keys] } } })
+      const posts = await db.post.findMany({
+        where: { id: { in: rows.map(({ id }) => id) } },
+        select: { id: true, rootId: true, authorId: true, createdAt: true },
+      })
+      const byId = new Map(posts.map((post) => [post.id, post]))
+      return new Map(
+        rows.flatMap(({ key, id }) => {
+          const post = byId.get(id)
+          return post ? [[key, post] as const] : []
+        }),
+      )
+    },
+
+    /** The first reaction of each person to each post stays. */
+    async reactMany({ reactions }: { reactions: readonly ImportedReaction[] }): Promise<{ added: number }> {
+      const { count } = await db.reaction.createMany({ data: [...reactions], skipDuplicates: true })
+      return { added: count }
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
+import type { FeedId, Page } from '#app/domain/feeds/types.ts'
+import type { Db, Tx } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import { createPost } from './create-post.server.ts'
+import { hydratePosts } from './hydrate.server.ts'
+import { createImporting } from './import-posts.server.ts'
+import type { PostInput } from './post-rules.ts'
+import type { PostView } from './post-views.ts'
+import { createReactions } from './reactions.server.ts'
+import { removePost } from './remove-post.server.ts'
+import { readReplies, readThread } from './thread.server.ts'
+
+export type PostDeps = Readonly<{ db: Db; feeds: Feeds<Tx>; now: () => Date }>
+type Person = Readonly<{ id: Id }>
+
+/** The length of a page of posts where nothing else is asked for. */
+export const pageLength = 20
+
+/** The door of posts. `viewer` is who looks: null sees what is public. */
+export function createPosts(deps: PostDeps) {
+  return {
+    ...createReactions(deps),
+    ...createImporting(deps),
+
+    /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
+    feed: (query: {
+      feed: FeedId
+      viewer: Person | null
+      cursor?: string | null
+      limit?: number
+    }): Promise<Page<PostView>> =>
+      deps.feeds.read({
+        feed: query.feed,
+        cursor: query.cursor,
+        limit: query.limit ?? pageLength,
+        hydrate: (entries) =>
+          hydratePosts(
+            deps.db,
+            entries.map(({ objectId }) => objectId),
+            query.viewer?.id ?? null,
+          ),
+      }),
+
+    /** A post with what it answers and its first replies. @throws NotFound */
+    thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) => readThread(deps, query),
+    /** Direct replies, oldest first. @throws NotFound */
+    replies: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
+      readReplies(deps, query),
+
+    /** Writes a post or a reply; the same `clientKey` again gives the post that is there. @throws NotFound when it
+     * answers nothing that the author may see */
+    create: (command: { author: Person; input: PostInput }) => createPost(deps, command),
+    /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
+    remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
+    /** How many posts and replies a person has. */
+    countBy: (authorId: Id) => deps.db.post.count({ where: { authorId, deletedAt: null } }),
+  }
+}
+
+export type Posts = ReturnType<typeof createPosts>

@@ -1,0 +1,88 @@
+import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq'
+import { Forbidden, Invalid, NotFound } from './errors.ts'
+import { type QueueName, queueNames } from './job.ts'
+import { type Logger, withLogContext } from './log.server.ts'
+import { queuePrefix } from './queue.server.ts'
+import { connectPatientRedis } from './redis.server.ts'
+
+export type RunnableJob = Readonly<{
+  name: string
+  queue: QueueName
+  run: (payload: unknown) => Promise<void>
+  /** Runs by itself, so often, whatever the number of worker processes. */
+  everyMs?: number
+}>
+
+export type WorkerOptions = {
+  redisUrl: string
+  /** Jobs of one queue that this process runs at once. */
+  concurrency: number
+  log: Logger
+  jobs: readonly RunnableJob[]
+}
+
+// A killed worker's job is taken up by another after these; they are far apart from how long a job blocks the loop.
+// `maxStalledCount` is high because a kill costs the job one of these and none of its attempts.
+const stalling = { lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 10 }
+
+const scheduleAgainMs = 15_000
+
+/** Workers on every queue, running. Returns once Redis answered. */
+export async function createWorkers({ redisUrl, concurrency, log, jobs }: WorkerOptions) {
+  const byName = new Map(jobs.map((job) => [job.name, job]))
+  const redis = connectPatientRedis(redisUrl, log)
+
+  async function run(job: Job): Promise<void> {
+    const known = byName.get(job.name)
+    if (!known) throw new UnrecoverableError(`no handler for the job ${job.name}`)
+    await withLogContext({ jobId: job.id, jobName: job.name }, () => known.run(job.data)).catch((error: unknown) => {
+      throw isFinal(error) ? new UnrecoverableError(String(error)) : error
+    })
+  }
+
+  const workers = queueNames.map((name) => {
+    const worker = new Worker(name, run, { connection: redis, prefix: queuePrefix, concurrency, ...stalling })
+    worker.on('failed', (job, error) => {
+      const fields = { jobId: job?.id, jobName: job?.name, attempt: job?.attemptsMade, err: error }
+      log.error(fields, 'a job failed')
+    })
+    worker.on('stalled', (jobId) => log.warn({ jobId }, 'a job lost its worker and runs again'))
+    worker.on('error', (error) => log.warn({ err: error.message }, 'a worker had trouble'))
+    return worker
+  })
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()))
+  await scheduleAll(redis, jobs)
+  // Redis may have been emptied, and the schedules with it.
+  const keepScheduled = setInterval(() => {
+    scheduleAll(redis, jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be scheduled'))
+  }, scheduleAgainMs)
+
+  return {
+    /** Ends after the jobs that have begun. */
+    async close(): Promise<void> {
+      clearInterval(keepScheduled)
+      await Promise.all(workers.map((worker) => worker.close()))
+      redis.disconnect()
+    },
+  }
+}
+
+/** One schedule a job, kept in Redis: starting twice, or in ten processes, leaves one. */
+async function scheduleAll(redis: ReturnType<typeof connectPatientRedis>, jobs: readonly RunnableJob[]) {
+  for (const { name, queue: queueName, everyMs } of jobs) {
+    if (everyMs === undefined) continue
+    const queue = new Queue(queueName, { connection: redis, prefix: queuePrefix })
+    const opts = { removeOnComplete: true, removeOnFail: { count: 100 } }
+    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts })
+    await queue.close()
+  }
+}
+
+/** Input that is wrong or gone stays so: running again changes nothing. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Invalid || error instanceof NotFound || error instanceof Forbidden || isZodError(error)
+}
+
+function isZodError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ZodError'
+}

@@ -1,0 +1,54 @@
+// The one place where settings, servers and modules meet: env → clients → { accounts, posts, feeds }.
+import { createAccounts } from './domain/accounts/accounts.server.ts'
+import { createFeeds } from './domain/feeds/feeds.server.ts'
+import { createPostgresLedger } from './domain/feeds/ledger.postgres.server.ts'
+import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server.ts'
+import { createPosts } from './domain/posts/posts.server.ts'
+import { connectDb } from './lib/db.server.ts'
+import { type Env, readEnv } from './lib/env.server.ts'
+import { createLog } from './lib/log.server.ts'
+import { createQueue } from './lib/queue.server.ts'
+import { createRateLimiter, createRateLimiter } from './lib/rate-limit.server.ts'
+import { connectRedis } from './lib/redis.server.ts'
+import { singleton } from './lib/singleton.ts'
+
+/** Which process this is; they differ in how long a statement may take. */
+export type Role = 'web' | 'worker' | 'cli'
+
+const statementTimeoutMs: Record<Role, number> = { web: 5_000, worker: 60_000, cli: 60_000 }
+
+/** Connects everything; nothing is asked of a server until the first use. Close it, or the process never ends. */
+export function createWiring({ env, role }: { env: Env; role: Role }) {
+  const log = createLog(env, role)
+  const db = connectDb({ url: env.DATABASE_URL, pool: env.DATABASE_POOL, statementTimeoutMs: statementTimeoutMs[role] })
+  const redis = connectRedis(env.REDIS_URL, log)
+  const queue = createQueue({ redis })
+  const limiter = createRateLimiter({ redis })
+  const now = () => new Date()
+  const ledger = createPostgresLedger({ db })
+  const timelines = createRedisTimelines({ redis })
+  const feeds = createFeeds({ ledger, timelines, queue, log, now })
+  const posts = createPosts({ db, feeds, now })
+  const accounts = createAccounts({ db, feeds, env, log })
+  const limiter = createRateLimiter({ redis })
+
+  async function close(): Promise<void> {
+    await queue.close()
+    redis.disconnect()
+    await db.$disconnect()
+  }
+  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, posts, accounts, limiter, close }
+}
+
+export type Wiring = ReturnType<typeof createWiring>
+
+declare module './lib/singleton.ts' {
+  interface Singletons {
+    wiring: Wiring
+  }
+}
+
+/** The wiring of the web process, made at first use and shared by all of its bundles. */
+export function wiring(): Wiring {
+  return singleton('wiring', () => createWiring({ env: readEnv(), role: 'web' }))
+}

@@ -1,0 +1,12 @@
+import type { RunnableJob } from '#app/lib/queue-worker.server.ts'
+import type { Wiring } from '#app/wiring.server.ts'
+import { fanOut } from './fan-out.ts'
+import { rebuild } from './rebuild.ts'
+import { sweep } from './sweep.ts'
+
+/** Every job there is. */
+const handlers = [fanOut, rebuild, sweep]
+
+export function jobsOf(wiring: Wiring): RunnableJob[] {
+  return handlers.map((bind) => bind(wiring))
+}
