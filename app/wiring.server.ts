@@ -8,7 +8,7 @@ import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
 import { createLog } from './lib/log.server.ts'
 import { createQueue } from './lib/queue.server.ts'
-import { createRateLimiter, createRateLimiter } from './lib/rate-limit.server.ts'
+import { createRateLimiter } from './lib/rate-limit.server.ts'
 import { connectRedis } from './lib/redis.server.ts'
 import { singleton } from './lib/singleton.ts'
 
@@ -30,14 +30,13 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const feeds = createFeeds({ ledger, timelines, queue, log, now })
   const posts = createPosts({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, env, log })
-  const limiter = createRateLimiter({ redis })
 
   async function close(): Promise<void> {
     await queue.close()
     redis.disconnect()
     await db.$disconnect()
   }
-  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, posts, accounts, limiter, close }
+  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, posts, accounts, close }
 }
 
 export type Wiring = ReturnType<typeof createWiring>
