@@ -1,0 +1,68 @@
+import { data } from '@remix-run/node'
+import { Invalid, isDomainError, RateLimited } from '#app/lib/errors.ts'
+import type { FormErrors } from './form.server.ts'
+import { getRequestContext } from './request-context.server.ts'
+
+/** What an error page is told: an i18n key and the request to ask about. Never a stack. */
+export type Problem = Readonly<{ code: string; requestId: string | null }>
+
+/**
+ * The answer of a loader or an action, its domain errors as HTTP.
+ * @throws what Remix turns into a status and the nearest error boundary; unknown errors as they are
+ */
+export async function respond<Value>(answer: () => Promise<Value>): Promise<Value> {
+  try {
+    return await answer()
+  } catch (error) {
+    throw asResponse(error)
+  }
+}
+
+/** The HTTP form of a domain error, to be thrown; anything else is returned unchanged. */
+export function asResponse(error: unknown): unknown {
+  const answer = answerTo(error)
+  if (!answer) return error
+  sayWhenToRetry(error)
+  const requestId = getRequestContext()?.requestId ?? null
+  return data({ code: answer.code, requestId } satisfies Problem, { status: answer.status })
+}
+
+/**
+ * For the action of a form: what the person can mend is an answer to show beside the fields (422, or 429),
+ * the rest is thrown.
+ */
+export function asFormAnswer(error: unknown) {
+  const errors = formErrorsOf(error)
+  if (!errors) throw asResponse(error)
+  sayWhenToRetry(error)
+  return data({ ok: false as const, errors }, { status: error instanceof RateLimited ? 429 : 422 })
+}
+
+function formErrorsOf(error: unknown): FormErrors | null {
+  if (error instanceof Invalid) return Object.keys(error.fields).length > 0 ? error.fields : { form: 'errors.invalid' }
+  if (error instanceof RateLimited) return { form: 'errors.rateLimited' }
+  return null
+}
+
+/** One of the two tables of errors; the other is in jobs/worker.ts. */
+const answers = {
+  Invalid: { status: 422, code: 'errors.invalid' },
+  NotFound: { status: 404, code: 'errors.notFound' },
+  Forbidden: { status: 403, code: 'errors.forbidden' },
+  Conflict: { status: 409, code: 'errors.conflict' },
+  RateLimited: { status: 429, code: 'errors.rateLimited' },
+  Unavailable: { status: 503, code: 'errors.unavailable' },
+} as const
+
+/** The HTTP status of a domain error; null for others. */
+export function statusOf(error: unknown): number | null {
+  return answerTo(error)?.status ?? null
+}
+
+function answerTo(error: unknown) {
+  return isDomainError(error) ? answers[error.name] : null
+}
+
+function sayWhenToRetry(error: unknown): void {
+  if (error instanceof RateLimited) getRequestContext()?.setHeader('Retry-After', String(error.retryAfterS))
+}
