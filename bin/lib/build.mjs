@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from './paths.mjs'
+import { run } from './processes.mjs'
+import { step } from './say.mjs'
+
+const entries = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'app/cli/main.ts' }
+const sources = [
+  'app',
+  'jobs',
+  'public',
+  'prisma/schema.prisma',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+]
+const isTest = /\.test\.tsx?$/
+
+const readStamp = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
+
+/** Name, size and time of every source file: reading them all would cost more than it saves. */
+function* walk(name) {
+  const file = inRoot(name)
+  // The Prisma client follows from the schema.
+  if (name === path.join('app', 'lib', 'prisma') || isTest.test(name) || !existsSync(file)) return
+  const found = statSync(file)
+  if (!found.isDirectory()) yield `${name} ${found.size} ${found.mtimeMs}`
+  else for (const child of readdirSync(file).sort()) yield* walk(path.join(name, child))
+}
+
+const fingerprint = () =>
+  createHash('sha256')
+    .update(sources.flatMap((name) => [...walk(name)]).join('\n'))
+    .digest('hex')
+
+/** Generates the Prisma client unless it belongs to the schema as it is now. */
+export async function ensureClient() {
+  const stamp = inRoot('app', 'lib', 'prisma', '.schema')
+  const { version } = JSON.parse(readFileSync(inRoot('node_modules', 'prisma', 'package.json'), 'utf8'))
+  const wanted = createHash('sha256')
+    .update(version)
+    .update(readFileSync(inRoot('prisma', 'schema.prisma')))
+    .digest('hex')
+  if (readStamp(stamp) === wanted) return
+  await step('Generating the database client', async () => {
+    // The client needs no schema engine, yet Prisma would download one: any file that exists keeps it offline.
+    const env = {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      CHECKPOINT_DISABLE: '1',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    }
+    const prisma = inRoot('node_modules', 'prisma', 'build', 'index.js')
+    await run(process.execPath, [prisma, 'generate'], { name: 'prisma generate', cwd: inRoot(), env })
+    writeFileSync(stamp, wanted)
+  })
+}
+
+async function bundle() {
+  const { build } = await import('esbuild')
+  const entryPoints = Object.entries(entries).map(([out, file]) => ({ in: inRoot(file), out }))
+  await build({
+    entryPoints,
+    outdir: inRoot('dist'),
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'silent',
+    absWorkingDir: inRoot(),
+  })
+}
+
+/** Builds pages and processes unless the build is of the sources as they are now. */
+export async function ensureBuilt() {
+  const stamp = inRoot('dist', '.sources')
+  const wanted = fingerprint()
+  if (readStamp(stamp) === wanted && existsSync(inRoot('build', 'server', 'index.js'))) return
+  await step('Building', async () => {
+    const vite = inRoot('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
+    const env = { ...process.env, NODE_ENV: 'production' }
+    await run(process.execPath, [vite, 'vite:build'], { name: 'remix vite:build', cwd: inRoot(), env })
+    mkdirSync(inRoot('dist'), { recursive: true })
+    await bundle()
+    writeFileSync(stamp, wanted)
+  })
+}
