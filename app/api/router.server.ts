@@ -7,7 +7,7 @@ import { normaliseTag } from '#app/domain/posts/post-text.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { pageLength } from '#app/domain/posts/posts.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
-import { answerTo } from '#app/web/respond.server.ts'
+import { statusOf } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 
 const PageQuery = z.object({
@@ -71,8 +71,8 @@ class SignedOut extends Error {
 
 function refuseError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   if (error instanceof SignedOut) return refuse(response, 401, error.name, 'Sign in to read this.')
-  const known = answerTo(error)
-  if (known && error instanceof Error) return refuse(response, known.status, error.name, error.message)
+  const status = statusOf(error)
+  if (status !== null && error instanceof Error) return refuse(response, status, error.name, error.message)
   wiring().log.error({ err: error }, 'an api request failed')
   refuse(response, 500, 'Unknown', 'Something went wrong on our side.')
 }

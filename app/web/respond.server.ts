@@ -20,11 +20,11 @@ export async function respond<Value>(answer: () => Promise<Value>): Promise<Valu
 
 /** The HTTP form of a domain error, to be thrown; anything else is returned unchanged. */
 export function asResponse(error: unknown): unknown {
-  const answer = answerTo(error)
-  if (!answer) return error
+  if (!isDomainError(error)) return error
   sayWhenToRetry(error)
   const requestId = getRequestContext()?.requestId ?? null
-  return data({ code: answer.code, requestId } satisfies Problem, { status: answer.status })
+  const problem: Problem = { code: `errors.page.${error.name}`, requestId }
+  return data(problem, { status: statuses[error.name] })
 }
 
 /**
@@ -40,27 +40,23 @@ export function asFormAnswer(error: unknown) {
 
 function formErrorsOf(error: unknown): FormErrors | null {
   if (error instanceof Invalid) return Object.keys(error.fields).length > 0 ? error.fields : { form: 'errors.invalid' }
-  if (error instanceof RateLimited) return { form: 'errors.rateLimited' }
+  if (error instanceof RateLimited) return { form: 'errors.page.RateLimited' }
   return null
 }
 
 /** One of the two tables of errors; the other is in jobs/worker.ts. */
-const answers = {
-  Invalid: { status: 422, code: 'errors.invalid' },
-  NotFound: { status: 404, code: 'errors.notFound' },
-  Forbidden: { status: 403, code: 'errors.forbidden' },
-  Conflict: { status: 409, code: 'errors.conflict' },
-  RateLimited: { status: 429, code: 'errors.rateLimited' },
-  Unavailable: { status: 503, code: 'errors.unavailable' },
+const statuses = {
+  Invalid: 422,
+  NotFound: 404,
+  Forbidden: 403,
+  Conflict: 409,
+  RateLimited: 429,
+  Unavailable: 503,
 } as const
 
 /** The HTTP status of a domain error; null for others. */
 export function statusOf(error: unknown): number | null {
-  return answerTo(error)?.status ?? null
-}
-
-function answerTo(error: unknown) {
-  return isDomainError(error) ? answers[error.name] : null
+  return isDomainError(error) ? statuses[error.name] : null
 }
 
 function sayWhenToRetry(error: unknown): void {
