@@ -9,16 +9,17 @@ import { keepRunning, launchProcess, waitUntilServing } from './lib/supervise.mj
 
 const names = { postgres: 'Postgres', redis: 'Redis', web: 'The web process', worker: 'The worker process' }
 
-/** Keeps the embedded servers; given ones are somebody else's. */
-const keepServers = (servers) =>
-  Object.entries(servers)
-    .filter(([, { server }]) => server)
-    .map(([stage, { server }]) => keepRunning({ name: names[stage], stage, server, start: () => launch(stage) }))
+const hasServer = ([, { server }]) => server !== null
 
-function keepProcess(stage, file, env) {
+/** The embedded servers; given ones are somebody else's to keep. */
+const serversToKeep = (servers) =>
+  Object.entries(servers)
+    .filter(hasServer)
+    .map(([stage, { server }]) => ({ name: names[stage], server, start: () => launch(stage) }))
+
+function startProcess(stage, file, env) {
   const start = () => launchProcess({ name: stage, args: [inRoot('dist', file)], env })
-  const server = start()
-  return { server, kept: keepRunning({ name: names[stage], stage, server, start: async () => start() }) }
+  return { name: names[stage], server: start(), start }
 }
 
 const hostFor = (host) => ({ '0.0.0.0': '127.0.0.1', '::': '[::1]' })[host] ?? (host.includes(':') ? `[${host}]` : host)
@@ -31,18 +32,16 @@ async function start() {
   })
   const appEnv = { ...env, NODE_ENV: 'production' }
   const address = addressOf(settings)
-  const kept = keepServers({ postgres, redis })
+  const kept = serversToKeep({ postgres, redis })
   const logins = wantsDemo(settings)
     ? await ensureDemo({ cli: [inRoot('dist', 'cli.js')], env: appEnv, isFresh })
     : null
   await step('Starting web and worker', async () => {
-    const web = keepProcess('web', 'server.js', appEnv)
-    const worker = keepProcess('worker', 'worker.js', appEnv)
-    kept.push(web.kept, worker.kept)
+    const web = startProcess('web', 'server.js', appEnv)
+    kept.push(web, startProcess('worker', 'worker.js', appEnv))
     const url = `http://${hostFor(settings.HOST)}:${settings.PORT}/readyz`
-    await waitUntilServing({ name: names.web, server: web.server, url })
+    await waitUntilServing({ ...web, url })
   })
-  for (const { watch } of kept) watch()
   publish({
     address,
     env: { DATABASE_URL: env.DATABASE_URL, REDIS_URL: env.REDIS_URL, SESSION_SECRET: env.SESSION_SECRET },
@@ -50,7 +49,7 @@ async function start() {
   say(`\n  Tributary runs at ${bold(address)}\n`)
   sayLogins(logins)
   say(dim(`\n  Ctrl-C stops it. Logs and data: ${inData()}\n`))
-  await new Promise(() => {})
+  await Promise.all(kept.map(keepRunning))
 }
 
 await main(start, { exitCodeOnSignal: 0 })

@@ -22,10 +22,10 @@ async function openDatabase(settings) {
  */
 export async function bootstrap({ command, isBuild, isServing }) {
   const settings = readSettings()
-  const { publish } = takeRun(command)
+  const { isTakenOver, publish } = takeRun(command)
   if (isServing) {
     if (settings.PORT === '0') settings.PORT = String(await findPort())
-    await requirePort(settings, leashMs)
+    await requirePort(settings, isTakenOver ? leashMs : 0)
   }
   await stopOrphans()
   await install()

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chownSync,
@@ -16,11 +15,13 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainOutput, Stop } from './errors.mjs'
 import { findPort } from './ports.mjs'
-import { commandOf, hasEnded, run, stopChild, waitForEnd } from './processes.mjs'
+import { commandOf, hasEnded, run, spawnChild, waitForEnd } from './processes.mjs'
 
 export const superuser = 'tributary'
 const readyTimeoutMs = 60_000
 const stopTimeoutMs = 30_000
+// SIGINT: Postgres' fast and clean end; SIGTERM would wait for every client.
+const stopping = { signal: 'SIGINT', graceMs: stopTimeoutMs }
 const portTries = 5
 
 const settings = ({ port, isDurable }) => ({
@@ -119,9 +120,10 @@ async function launch({ binaries, user, dir, log, port, isDurable }) {
   const logFile = openSync(log, 'a', 0o600)
   const offset = statSync(log).size
   // A process group of its own: Ctrl-C in the terminal must not reach it before those who use it.
-  const child = spawn(path.join(binaries, 'bin', 'postgres'), ['-D', dir, ...options], {
+  const child = spawnChild('postgres', path.join(binaries, 'bin', 'postgres'), ['-D', dir, ...options], {
     ...asUser(user),
     detached: true,
+    stopping,
     stdio: ['ignore', logFile, logFile],
   })
   closeSync(logFile)
@@ -132,7 +134,7 @@ async function launch({ binaries, user, dir, log, port, isDurable }) {
 
 /**
  * Starts Postgres in `dir`, making the database cluster the first time.
- * Returns `{ port, url(database), child, stop }`; SIGINT ends it fast and clean.
+ * Returns `{ port, url(database), child }`.
  * @param {{ binaries: string, version: string, user: object | null, dir: string, log: string, password: string, port?: number, isDurable: boolean }} options
  */
 export async function startPostgres(options) {
@@ -146,8 +148,7 @@ export async function startPostgres(options) {
     const { child, failure } = await launch({ ...options, port })
     if (child) {
       const url = (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`
-      const stop = () => stopChild(child, { signal: 'SIGINT', graceMs: stopTimeoutMs })
-      return { port, url, child, stop }
+      return { port, url, child }
     }
     // Somebody took the port between the look and the start.
     const isTaken = /could not bind IPv4 address.*Address already in use/.test(failure)

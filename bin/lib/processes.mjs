@@ -2,19 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CommandFailed } from './errors.mjs'
-import { onStop } from './lifecycle.mjs'
+import { CommandFailed, Stop } from './errors.mjs'
+import { isStopping, onStop } from './lifecycle.mjs'
 
 const keptOutput = 8_000
-
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
-}
 
 const ps = (pid, column) =>
   spawnSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim()
@@ -29,16 +20,30 @@ export function commandOf(pid) {
   }
 }
 
-/** A mark that tells a process from a later one with the same pid (its start time), or null when it is gone. */
-export function markOf(pid) {
-  if (!isAlive(pid)) return null
-  if (process.platform !== 'linux') return ps(pid, 'lstart') || null
+/** The fields of /proc/<pid>/stat after the name (which may hold spaces and parentheses): state first. */
+function statOf(pid) {
   try {
-    // The name in parentheses may hold spaces: count fields after it. Field 22 is the start time.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19]
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')
   } catch {
     return null
   }
+}
+
+export function isAlive(pid) {
+  // A killed process that nobody has waited for yet is a zombie: it runs no more, yet takes signals.
+  if (process.platform === 'linux') return !['Z', 'X', undefined].includes(statOf(pid)?.[0])
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** A mark that tells a process from a later one with the same pid (its start time), or null when it is gone. */
+export function markOf(pid) {
+  if (!isAlive(pid)) return null
+  return (process.platform === 'linux' ? statOf(pid)?.[19] : ps(pid, 'lstart')) || null
 }
 
 /** Who this process is, for a file that another process will judge with `isSameProcess`. */
@@ -68,12 +73,24 @@ export async function stopChild(child, { signal = 'SIGTERM', graceMs = 10_000 } 
 }
 
 /**
+ * Spawns a child that is stopped in its stage when this command ends.
+ * @throws while everything is being stopped: what starts then would be left behind
+ */
+export function spawnChild(stage, command, args, { stopping, ...options } = {}) {
+  if (isStopping()) throw new Stop(`${command} was not started: this command is ending.`)
+  const child = spawn(command, args, options)
+  const release = onStop(stage, () => stopChild(child, stopping))
+  child.once('exit', release)
+  child.once('error', release)
+  return child
+}
+
+/**
  * Runs a program to its end and returns what it printed on stdout.
  * @throws CommandFailed with the end of its output
  */
 export async function run(command, args, { name = command, onOutput, ...options } = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
-  const release = onStop('command', () => stopChild(child))
+  const child = spawnChild('command', command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   let stdout = ''
   let output = ''
   const collect = (chunk) => {
@@ -85,20 +102,14 @@ export async function run(command, args, { name = command, onOutput, ...options 
     collect(chunk)
   })
   child.stderr.on('data', collect)
-  try {
-    const [code, signal] = await once(child, 'close')
-    if (code !== 0) throw new CommandFailed({ command: name, code, signal, output })
-    return stdout
-  } finally {
-    release()
-  }
+  const [code, signal] = await once(child, 'close')
+  if (code !== 0) throw new CommandFailed({ command: name, code, signal, output })
+  return stdout
 }
 
 /** Runs a program on this terminal and returns its exit code. */
 export async function runVisibly(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: 'inherit', ...options })
-  const release = onStop('command', () => stopChild(child))
+  const child = spawnChild('command', command, args, { stdio: 'inherit', ...options })
   const [code] = await once(child, 'exit')
-  release()
   return code ?? 1
 }

@@ -42,6 +42,7 @@ async function findMissingPackages(apt, server) {
   const flags = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map((kind) => `--no-${kind}`)
   const tree = await run('apt-cache', [...apt, 'depends', '--recurse', ...flags, server])
   const names = [...new Set(tree.split('\n').filter((line) => /^[a-z0-9]/.test(line)))]
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
   const query = ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names.map((name) => name.split(':')[0])]
   const known = spawnSync('dpkg-query', query, { encoding: 'utf8' }).stdout ?? ''
   const present = new Set(

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -7,7 +6,7 @@ import { explainOutput, Stop } from './errors.mjs'
 import { readJson, writeJson } from './files.mjs'
 import { ensureDir } from './paths.mjs'
 import { findPort } from './ports.mjs'
-import { hasEnded, isAlive, stopChild, waitForEnd } from './processes.mjs'
+import { hasEnded, isAlive, spawnChild, waitForEnd } from './processes.mjs'
 import { askRedis } from './resp.mjs'
 
 const readyTimeoutMs = 60_000
@@ -70,10 +69,11 @@ async function launch({ program, env, dir, log, port, password, isDurable }) {
   writeFileSync(file, config({ dir, port, password, isDurable }), { mode: 0o600 })
   const logFile = openSync(log, 'a', 0o600)
   const offset = statSync(log).size
-  const child = spawn(program, [file], {
+  const child = spawnChild('redis', program, [file], {
     cwd: dir,
     env: { ...process.env, ...env },
     detached: true,
+    stopping: { graceMs: stopTimeoutMs },
     stdio: ['ignore', logFile, logFile],
   })
   closeSync(logFile)
@@ -84,7 +84,7 @@ async function launch({ program, env, dir, log, port, password, isDurable }) {
 }
 
 /**
- * Starts Redis in `dir`. Returns `{ port, url, child, stop }`.
+ * Starts Redis in `dir`. Returns `{ port, url, child }`.
  * @param {{ program: string, env: object, dir: string, log: string, password: string, port?: number, isDurable: boolean }} options
  */
 export async function startRedis(options) {
@@ -96,8 +96,7 @@ export async function startRedis(options) {
     const port = await findPort(preferred)
     const { child, failure } = await launch({ ...options, port })
     if (child) {
-      const stop = () => stopChild(child, { graceMs: stopTimeoutMs })
-      return { port, url: urlOf({ port, password }), child, stop }
+      return { port, url: urlOf({ port, password }), child }
     }
     const isTaken = /bind: Address already in use/.test(failure)
     if (!isTaken || tries === portTries) {

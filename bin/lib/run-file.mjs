@@ -21,17 +21,19 @@ const inUse = ({ command, address, process: { pid } }) =>
 
 /**
  * Takes this clone's databases for `command` until it ends. A file left behind by `kill -9` is taken over.
- * Returns `publish`, which tells other commands the address and the connections.
+ * Returns whether it was, and `publish`, which tells other commands the address and the connections.
  * @throws Stop when another command has them
  */
 export function takeRun(command) {
   ensureDir(dataDir)
   const run = { command, process: self() }
+  let isTakenOver = false
   while (!createJson(file, run)) {
     const running = findRunning()
     if (running) throw new Stop(inUse(running))
+    isTakenOver = true
     rmSync(file, { force: true })
   }
   onStop('files', async () => rmSync(file, { force: true }))
-  return { publish: (more) => writeJson(file, { ...run, ...more }) }
+  return { isTakenOver, publish: (more) => writeJson(file, { ...run, ...more }) }
 }

@@ -2,7 +2,6 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Stop } from './errors.mjs'
 import { readJson, readSecrets, writeJson } from './files.mjs'
-import { onStop } from './lifecycle.mjs'
 import { dataDir, ensureDir, inData } from './paths.mjs'
 import { startPostgres, stopOrphanPostgres } from './postgres.mjs'
 import { findPostgresHome } from './postgres-home.mjs'
@@ -26,11 +25,6 @@ function logFile(name) {
   const file = path.join(ensureDir(inData('logs'), 0o700), `${name}.log`)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) renameSync(file, `${file}.1`)
   return file
-}
-
-function register(stage, server) {
-  onStop(stage, server.stop)
-  return server
 }
 
 /** Ends the servers that a killed command of this clone left running, so that node_modules and the data are free. */
@@ -89,10 +83,10 @@ async function checkRedis(url) {
     warn(`Redis evicts (${name}): set maxmemory-policy to noeviction, or jobs get lost.`)
 }
 
-/** The given Postgres, else the embedded one: `{ adminUrl, url(database), server }`. `server` is null for a given one. */
+/** The given Postgres, else the embedded one: `{ databaseUrl, adminUrl, server }`. `server` is null for a given one. */
 export async function openPostgres({ DATABASE_URL }) {
   if (DATABASE_URL) return { databaseUrl: DATABASE_URL, server: null }
-  const server = register('postgres', await step('Starting Postgres', () => launch('postgres')))
+  const server = await step('Starting Postgres', () => launch('postgres'))
   return { databaseUrl: server.url('tributary'), adminUrl: server.url('postgres'), server }
 }
 
@@ -102,7 +96,8 @@ export async function openRedis({ REDIS_URL }) {
     await checkRedis(REDIS_URL)
     return { redisUrl: REDIS_URL, server: null }
   }
-  const server = register('redis', await step('Starting Redis', () => launch('redis')))
+  await findRedis()
+  const server = await step('Starting Redis', () => launch('redis'))
   return { redisUrl: server.url, server }
 }
 

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Stop } from './errors.mjs'
-import { isStopping, onStop } from './lifecycle.mjs'
+import { isStopping } from './lifecycle.mjs'
 import { logOutput } from './logs.mjs'
 import { inRoot } from './paths.mjs'
-import { hasEnded, stopChild } from './processes.mjs'
+import { hasEnded, spawnChild } from './processes.mjs'
 import { say, warn } from './say.mjs'
 
 const firstDelayMs = 1_000
@@ -15,9 +14,9 @@ const maxDelayMs = 30_000
 const healthyMs = 60_000
 const leash = fileURLToPath(new URL('./leash.mjs', import.meta.url))
 
-/** Starts a bundle as `{ child, stop, tail }`: its output goes to the logs, and it ends when this process does. */
+/** Starts a bundle as `{ child, file, tail }`: its output goes to the log file, and it ends when this process does. */
 export function launchProcess({ name, args, env }) {
-  const child = spawn(process.execPath, ['--import', leash, ...args], {
+  const child = spawnChild(name, process.execPath, ['--import', leash, ...args], {
     cwd: inRoot(),
     env: { ...process.env, ...env },
     // A process group of its own: on Ctrl-C we end things in order.
@@ -25,42 +24,37 @@ export function launchProcess({ name, args, env }) {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const { file, tail } = logOutput(child, name)
-  return { child, file, tail, stop: () => stopChild(child) }
+  return { child, file, tail }
 }
 
 const howItEnded = ({ exitCode, signalCode }) =>
   signalCode ? `was ended by ${signalCode}` : `ended with code ${exitCode}`
 
 /**
- * Stops something at the end, and from `watch()` on keeps it running: when it ends by itself,
- * says so and starts it again, after 1 s, 2 s, 4 s … 30 s as long as it keeps ending.
- * @param {{ name: string, stage: string, server: { child, stop }, start: () => Promise<{ child, stop }> }} what
+ * Keeps something running: when it ends by itself, says so and starts it again,
+ * after 1 s, 2 s, 4 s … 30 s as long as it keeps ending.
+ * @param {{ name: string, server: { child, tail? }, start: () => { child } | Promise<{ child }> }} what
  */
-export function keepRunning({ name, stage, server, start }) {
+export async function keepRunning({ name, server, start }) {
   let current = server
   let delayMs = firstDelayMs
-  onStop(stage, () => current.stop())
-  const watch = async () => {
-    while (!isStopping()) {
-      const startedAt = Date.now()
-      if (!hasEnded(current.child)) await once(current.child, 'exit')
-      if (isStopping()) return
-      if (Date.now() - startedAt > healthyMs) delayMs = firstDelayMs
-      warn(`${name} ${howItEnded(current.child)}; it starts again in ${delayMs / 1000} s.`)
-      if (current.tail?.()) say(current.tail())
-      await sleep(delayMs)
-      delayMs = Math.min(delayMs * 2, maxDelayMs)
-      if (isStopping()) return
-      try {
-        current = await start()
-        if (isStopping()) await current.stop()
-        else say(`  ${name} runs again.`)
-      } catch (error) {
-        warn(`${name} did not start: ${error.message}`)
-      }
+  while (!isStopping()) {
+    const startedAt = Date.now()
+    if (!hasEnded(current.child)) await once(current.child, 'exit')
+    if (isStopping()) return
+    if (Date.now() - startedAt > healthyMs) delayMs = firstDelayMs
+    warn(`${name} ${howItEnded(current.child)}; it starts again in ${delayMs / 1000} s.`)
+    if (current.tail?.()) say(current.tail())
+    await sleep(delayMs)
+    delayMs = Math.min(delayMs * 2, maxDelayMs)
+    if (isStopping()) return
+    try {
+      current = await start()
+      say(`  ${name} runs again.`)
+    } catch (error) {
+      if (!isStopping()) warn(`${name} did not start: ${error.message}`)
     }
   }
-  return { watch: () => void watch() }
 }
 
 /**
