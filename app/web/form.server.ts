@@ -18,13 +18,6 @@ export async function parseForm<Value>(request: Request, schema: z.ZodType<Value
   return { ok: false, errors: errorsOf(parsed.error), values: shownValues(form) }
 }
 
-/** What may be shown again of a form, for the errors that are found after parsing. */
-export function shownValues(form: Iterable<[string, FormDataEntryValue]>): FormValues {
-  return Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' && !/password/i.test(name) ? [[name, value]] : [])),
-  )
-}
-
 async function readForm(request: Request): Promise<FormData | null> {
   try {
     return await request.formData()
@@ -51,4 +44,10 @@ function errorsOf(error: z.ZodError): FormErrors {
     errors[field] ??= message.startsWith('errors.') ? message : 'errors.invalid'
   }
   return errors
+}
+
+function shownValues(form: FormData): FormValues {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' && !/password/i.test(name) ? [[name, value]] : [])),
+  )
 }

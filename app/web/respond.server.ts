@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { Invalid, isDomainError, RateLimited } from '#app/lib/errors.ts'
-import type { FormErrors } from './form.server.ts'
+import type { FormErrors, FormValues } from './form.server.ts'
 import { getRequestContext } from './request-context.server.ts'
 
 /** What an error page is told: an i18n key and the request to ask about. Never a stack. */
@@ -29,13 +29,13 @@ export function asResponse(error: unknown): unknown {
 
 /**
  * For the action of a form: what the person can mend is an answer to show beside the fields (422, or 429),
- * the rest is thrown.
+ * the rest is thrown. `values` fill the form again.
  */
-export function asFormAnswer(error: unknown) {
+export function asFormAnswer(error: unknown, values: FormValues = {}) {
   const errors = formErrorsOf(error)
   if (!errors) throw asResponse(error)
   sayWhenToRetry(error)
-  return data({ ok: false as const, errors }, { status: error instanceof RateLimited ? 429 : 422 })
+  return data({ ok: false as const, errors, values }, { status: error instanceof RateLimited ? 429 : 422 })
 }
 
 function formErrorsOf(error: unknown): FormErrors | null {
