@@ -39,7 +39,7 @@ export async function createWorld(settings: Record<string, string> = {}) {
 export type World = Awaited<ReturnType<typeof createWorld>>
 
 /** One world for a test file; use it inside tests only. */
-export function useWorld(settings?: Record<string, string>): World {
+export function startWorld(settings?: Record<string, string>): World {
   let world: World | undefined
   beforeAll(async () => {
     world = await createWorld(settings)

@@ -1,5 +1,5 @@
 import { type Id, newId } from '#app/lib/id.ts'
-import type { BuildToken, TimelineStore } from './timeline-store.ts'
+import type { TimelineStore } from './timeline-store.ts'
 import { type FeedId, limits } from './types.ts'
 
 /** Timelines in this process: for tests, and to read what the Redis scripts do. */
@@ -30,7 +30,7 @@ export function createMemoryTimelines(): TimelineStore {
     async open(feed) {
       const token = newId()
       timelines.set(feed, { ids: [], building: token })
-      return asToken(token)
+      return token
     },
 
     async fill(feed, token, ids) {
@@ -46,8 +46,4 @@ export function createMemoryTimelines(): TimelineStore {
       for (const feed of feeds) timelines.delete(feed)
     },
   }
-}
-
-function asToken(value: string): BuildToken {
-  return value as BuildToken
 }

@@ -5,7 +5,7 @@ import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import { timelineKey } from './keys.ts'
 import { fillScript, openScript, pushScript, readScript } from './timeline-scripts.lua.ts'
-import type { BuildToken, TimelineStore } from './timeline-store.ts'
+import type { TimelineStore } from './timeline-store.ts'
 import { limits } from './types.ts'
 
 /** Timelines written to in one call: more gains little, and readers wait for the whole call. */
@@ -37,7 +37,7 @@ export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore
     async open(feed) {
       const token = randomBytes(8).toString('hex')
       await open([timelineKey(feed)], [markOf(token)])
-      return token as BuildToken
+      return token
     },
 
     async fill(feed, token, ids) {

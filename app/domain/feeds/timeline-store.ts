@@ -31,7 +31,8 @@ export interface TimelineStore {
   drop(feeds: readonly FeedId[]): Promise<void>
 }
 
-export type BuildToken = string & { readonly brand: 'BuildToken' }
+/** Which build of a timeline is meant. */
+export type BuildToken = string
 
 export type TimelineSlice =
   /** There is no timeline, or it is being built. Not the same as an empty one. */

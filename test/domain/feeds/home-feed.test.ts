@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
-import { useWorld } from '#test/support/world.ts'
+import { startWorld } from '#test/support/world.ts'
 
-const world = useWorld()
+const world = startWorld()
 
 test('a post reaches its followers and its author, nobody else', async () => {
   const [alice, bob, carol] = [await world.person('alice'), await world.person('bob'), await world.person('carol')]
