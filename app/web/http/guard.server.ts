@@ -1,0 +1,57 @@
+import type { RequestHandler } from 'express'
+import type { Env } from '#app/lib/env.server.ts'
+import { isSameOrigin, trustedHost } from './same-origin.ts'
+
+type Site = Pick<Env, 'origin' | 'ORIGIN'>
+
+const methods = new Set(['GET', 'HEAD', 'POST'])
+const maxBodyBytes = 64 * 1024
+const nothingChanged = 'Nothing was changed.'
+
+/** Refuses methods that no page has, and bodies larger than any form. */
+export function refuseOddRequests(): RequestHandler {
+  return (request, response, next) => {
+    if (!methods.has(request.method)) {
+      response
+        .status(405)
+        .set('Allow', [...methods].join(', '))
+        .type('text')
+        .send('This method is not used here.\n')
+    } else if (request.headers['transfer-encoding'] !== undefined) {
+      // Forms say how long they are; a length that is not known beforehand could not be refused beforehand.
+      response.status(411).type('text').send(`The length of the request is missing. ${nothingChanged}\n`)
+    } else if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+      response.status(413).type('text').send(`The request is longer than 64 KiB. ${nothingChanged}\n`)
+    } else {
+      next()
+    }
+  }
+}
+
+/** Refuses everything that may change something and does not come from a page of this site. */
+export function refuseOtherOrigins(site: Site): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next()
+    const from = {
+      origin: request.get('origin') ?? null,
+      secFetchSite: request.get('sec-fetch-site') ?? null,
+      host: request.get('host') ?? null,
+    }
+    if (isSameOrigin(from, site.origin, site.ORIGIN === undefined)) return next()
+    const advice = `Forms are accepted from ${site.origin} only; ORIGIN sets this address. ${nothingChanged}`
+    response.status(403).type('text').send(`${advice}\n`)
+  }
+}
+
+/**
+ * Leaves one truth about the host for everything behind: the site's own. What a visitor writes into `Host` and
+ * `X-Forwarded-Host` would otherwise decide over absolute addresses and over the framework's own origin check.
+ */
+export function settleHost(site: Site): RequestHandler {
+  return (request, _response, next) => {
+    const { headers } = request
+    headers.host = trustedHost(headers.host ?? null, site.origin, site.ORIGIN === undefined)
+    delete headers['x-forwarded-host']
+    next()
+  }
+}

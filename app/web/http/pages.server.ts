@@ -1,0 +1,70 @@
+import type { Server } from 'node:http'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import express, { type RequestHandler, Router } from 'express'
+import type { Env } from '#app/lib/env.server.ts'
+import { getRequestContext } from '../request-context.server.ts'
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    nonce: string
+    requestId: string
+    clientIp: string
+  }
+}
+
+/** Stylesheets, scripts and pages. Closing is for development, where files are watched. */
+export type Pages = { router: Router; close: () => Promise<void> }
+
+/** The pages as `remix vite:build` left them in `build/`. @throws when there is no build */
+export async function builtPages({ NODE_ENV }: Pick<Env, 'NODE_ENV'>): Promise<Pages> {
+  const path = resolve('build/server/index.js')
+  const build: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path).href)
+  const router = Router()
+  // Their names carry a hash of what is in them.
+  router.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y', index: false }))
+  router.use('/assets', missingAsset)
+  router.use(express.static('build/client', { maxAge: '1h', index: false, redirect: false }))
+  router.use(privately, createRequestHandler({ build, mode: NODE_ENV, getLoadContext }))
+  return { router, close: async () => undefined }
+}
+
+/** The pages straight from their sources, changing in the browser as they are edited. */
+export async function watchedPages({ server, env }: { server: Server; env: Pick<Env, 'NODE_ENV'> }): Promise<Pages> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' })
+  const router = Router()
+  router.use(vite.middlewares)
+  router.use(privately, (request, response, next) => {
+    async function answer(): Promise<void> {
+      const build = await vite.ssrLoadModule('virtual:remix/server-build')
+      if (!isServerBuild(build)) throw new Error('the Remix plugin made no server build')
+      await createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext })(request, response, next)
+    }
+    answer().catch(next)
+  })
+  return { router, close: () => vite.close() }
+}
+
+function getLoadContext(): AppLoadContext {
+  const context = getRequestContext()
+  if (!context) throw new Error('a page was asked for outside a request')
+  const { nonce, requestId, clientIp } = context
+  return { nonce, requestId, clientIp }
+}
+
+/** What one person sees is kept by no cache, errors included; the list of routes is the same for everybody. */
+const privately: RequestHandler = (request, response, next) => {
+  if (request.path !== '/__manifest') response.setHeader('Cache-Control', 'private, no-store')
+  next()
+}
+
+const missingAsset: RequestHandler = (_request, response) => {
+  response.status(404).set('Cache-Control', 'no-store').type('text').send('There is no such file.\n')
+}
+
+function isServerBuild(module: Record<string, unknown>): module is ServerBuild & Record<string, unknown> {
+  return 'routes' in module && 'entry' in module && 'assets' in module
+}
