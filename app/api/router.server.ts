@@ -70,11 +70,13 @@ class SignedOut extends Error {
 }
 
 function refuseError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  if (error instanceof SignedOut) return refuse(response, 401, error.name, 'Sign in to read this.')
   const status = statusOf(error)
-  if (status !== null && error instanceof Error) return refuse(response, status, error.name, error.message)
-  wiring().log.error({ err: error }, 'an api request failed')
-  refuse(response, 500, 'Unknown', 'Something went wrong on our side.')
+  if (error instanceof SignedOut) refuse(response, 401, error.name, 'Sign in to read this.')
+  else if (status !== null && error instanceof Error) refuse(response, status, error.name, error.message)
+  else {
+    wiring().log.error({ err: error }, 'an api request failed')
+    refuse(response, 500, 'Unknown', 'Something went wrong on our side.')
+  }
 }
 
 function refuse(response: Response, status: number, code: string, message: string): void {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { startWorld } from '#test/support/world.ts'
 
 const world = startWorld()
