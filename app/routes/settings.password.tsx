@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
 import { PasswordChangeInput } from '#app/domain/accounts/account-rules.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
@@ -9,7 +9,7 @@ import { wiring } from '#app/wiring.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireViewer(request)
-  return null
+  return { isChanged: new URL(request.url).searchParams.has('changed') }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -25,17 +25,18 @@ export async function action({ request }: ActionFunctionArgs) {
       input: form.value,
       client: clientOf(request),
     })
-    return data({ ok: true as const, values: {} }, { headers: { 'Set-Cookie': cookie } })
+    // Not answered in place: the loaders after this action would still see the session that has just ended.
+    return redirect('/settings/password?changed', { headers: { 'Set-Cookie': cookie } })
   } catch (error) {
     return asFormAnswer(error)
   }
 }
 
 export default function PasswordSettings() {
-  const answer = useActionData<typeof action>()
+  const { isChanged } = useLoaderData<typeof loader>()
   return (
     <Form method="post">
-      {answer?.ok ? <p>Your password is changed.</p> : null}
+      {isChanged ? <p>Your password is changed.</p> : null}
       <input name="currentPassword" type="password" autoComplete="current-password" required />
       <input name="newPassword" type="password" autoComplete="new-password" required />
       <button type="submit">Change password</button>
