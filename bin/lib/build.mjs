@@ -19,20 +19,23 @@ const isTest = /\.test\.tsx?$/
 
 const readStamp = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
 
-/** Name, size and time of every source file: reading them all would cost more than it saves. */
 function* walk(name) {
   const file = inRoot(name)
   // The Prisma client follows from the schema.
   if (name === path.join('app', 'lib', 'prisma') || isTest.test(name) || !existsSync(file)) return
-  const found = statSync(file)
-  if (!found.isDirectory()) yield `${name} ${found.size} ${found.mtimeMs}`
+  if (!statSync(file).isDirectory()) yield name
   else for (const child of readdirSync(file).sort()) yield* walk(path.join(name, child))
 }
 
-const fingerprint = () =>
-  createHash('sha256')
-    .update(sources.flatMap((name) => [...walk(name)]).join('\n'))
-    .digest('hex')
+/** By content, not by time: a checkout that comes back to what was built needs no new build. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  for (const name of sources.flatMap((source) => [...walk(source)])) {
+    const content = readFileSync(inRoot(name))
+    hash.update(`${name}\0${content.length}\0`).update(content)
+  }
+  return hash.digest('hex')
+}
 
 /** Generates the Prisma client unless it belongs to the schema as it is now. */
 export async function ensureClient() {

@@ -65,9 +65,16 @@ export function readSettings() {
 
 const isLocal = (hostname) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
 
-/** Demo logins have known passwords: an address of the outside gets none unless they are asked for. */
+/**
+ * Demo logins have known passwords: an address of the outside gets none unless they are asked for.
+ * @param {{ DEMO?: string, ORIGIN?: string }} settings
+ */
 export function wantsDemo({ DEMO, ORIGIN }) {
   return DEMO ? DEMO === 'on' : !ORIGIN || isLocal(new URL(ORIGIN).hostname)
 }
 
+/**
+ * What people type.
+ * @param {{ ORIGIN?: string, PORT: string }} settings
+ */
 export const addressOf = ({ ORIGIN, PORT }) => (ORIGIN ? new URL(ORIGIN).origin : `http://localhost:${PORT}`)
