@@ -28,7 +28,7 @@ export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   })
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 2_000, timeout: 30_000 } })
+  return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 2_000, timeout: 30_000 } })
 }
 
 /** A list of ids as a Postgres array, for `= ANY(…)`: one parameter however many there are. */

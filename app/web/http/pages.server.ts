@@ -35,6 +35,8 @@ export async function builtPages({ NODE_ENV }: Pick<Env, 'NODE_ENV'>): Promise<P
 export async function watchedPages({ server, env }: { server: Server; env: Pick<Env, 'NODE_ENV'> }): Promise<Pages> {
   const { createServer } = await import('vite')
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' })
+  // The Remix plugin runs a second Vite, which would end the process at this signal before our own stop is through.
+  process.removeAllListeners('SIGTERM')
   const router = Router()
   router.use(vite.middlewares)
   router.use(privately, (request, response, next) => {
