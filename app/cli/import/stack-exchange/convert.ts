@@ -11,7 +11,8 @@ const editorsAlt = 'alt="enter image description here"'
 /** Turns what people wrote on a site into the text of posts. */
 export function createConverter(site: Site) {
   const absolute = (path: string) => (URL.canParse(path, site.url) ? new URL(path, site.url).href : path)
-  const link = { pathRewrite: absolute, linkBrackets: ['(', ')'] as [string, string] }
+  const linkBrackets: [string, string] = ['(', ')']
+  const link = { pathRewrite: absolute, linkBrackets }
   const heading = { format: 'heading', options: { uppercase: false, leadingLineBreaks: 2 } }
   const toText = compile({
     wordwrap: false,
@@ -44,6 +45,8 @@ export function createConverter(site: Site) {
     bio: ({ aboutMe }: { aboutMe: string }): string => normaliseText(fromHtml(aboutMe)),
   }
 }
+
+export type Converter = ReturnType<typeof createConverter>
 
 /** `pale-ale` → `#pale_ale`, `c++` → `#cplusplus`. */
 export function toHashtag(tag: string): string {

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { Row } from './read-rows.server.ts'
 
 type Base = Readonly<{ row: Row; id: number; createdAt: Date }>
-type Written = Base & Readonly<{ ownerId: number | null; ownerName: string | null; score: number; text: string }>
+/** What somebody wrote. */
+export type Written = Base & Readonly<{ ownerId: number | null; ownerName: string | null; score: number; text: string }>
 
-export type QuestionRecord = Written & Readonly<{ kind: 'question'; title: string; tags: readonly string[] }>
-export type AnswerRecord = Written & Readonly<{ kind: 'answer'; parentId: number }>
-export type CommentRecord = Written & Readonly<{ kind: 'comment'; parentId: number }>
+export type QuestionRecord = Written & Readonly<{ title: string; tags: readonly string[] }>
+export type AnswerRecord = Written & Readonly<{ parentId: number }>
+export type CommentRecord = Written & Readonly<{ parentId: number }>
 export type UserRecord = Base & Readonly<{ displayName: string; aboutMe: string }>
+export type TagRecord = Readonly<{ name: string }>
 export type VoteRecord = Base & Readonly<{ postId: number; isUp: boolean }>
 
 /** What a row turned out to be: something to import, something that is left out by design, or damage. */
@@ -49,27 +51,20 @@ export function createRecordReaders({ now }: { now: Date }) {
     DisplayName: text.trim().min(1, 'is empty'),
     AboutMe: z.string().default(''),
   })
+  const Dated = z.object({ CreationDate: time })
+  const Tag = z.object({ TagName: text.trim().min(1, 'is empty') })
   const Vote = z.object({ Id: id, PostId: id, CreationDate: time, VoteTypeId: number })
 
-  return {
-    post(row: Row): Read<QuestionRecord | AnswerRecord> {
-      const type = row.fields.PostTypeId
-      if (type === undefined) return { fault: 'PostTypeId is missing' }
-      if (type === '1') {
-        return checked(Question, row, (fields) => ({
-          ...writtenBy(row, fields, fields.Body),
-          kind: 'question',
-          title: fields.Title,
-          tags: splitTags(fields.Tags),
-        }))
-      }
-      if (type !== '2') return { ignored: 'neither a question nor an answer' }
-      return checked(Answer, row, (fields) => ({
+  const readers = {
+    question: (row: Row): Read<QuestionRecord> =>
+      checked(Question, row, (fields) => ({
         ...writtenBy(row, fields, fields.Body),
-        kind: 'answer',
-        parentId: fields.ParentId,
-      }))
-    },
+        title: fields.Title,
+        tags: splitTags(fields.Tags),
+      })),
+
+    answer: (row: Row): Read<AnswerRecord> =>
+      checked(Answer, row, (fields) => ({ ...writtenBy(row, fields, fields.Body), parentId: fields.ParentId })),
 
     comment: (row: Row): Read<CommentRecord> =>
       checked(Comment, row, (fields) => ({
@@ -78,7 +73,6 @@ export function createRecordReaders({ now }: { now: Date }) {
           { ...fields, OwnerUserId: fields.UserId, OwnerDisplayName: fields.UserDisplayName },
           fields.Text,
         ),
-        kind: 'comment',
         parentId: fields.PostId,
       })),
 
@@ -91,6 +85,8 @@ export function createRecordReaders({ now }: { now: Date }) {
         aboutMe: fields.AboutMe,
       })),
 
+    tag: (row: Row): Read<TagRecord> => checked(Tag, row, (fields) => ({ name: fields.TagName })),
+
     vote(row: Row): Read<VoteRecord> {
       const read = checked(Vote, row, (fields) => fields)
       if (!('item' in read)) return read
@@ -98,6 +94,17 @@ export function createRecordReaders({ now }: { now: Date }) {
       if (VoteTypeId !== 2 && VoteTypeId !== 3) return { ignored: 'neither a vote up nor down' }
       return { item: { row, id: Id, createdAt: CreationDate, postId: PostId, isUp: VoteTypeId === 2 } }
     },
+  }
+  return {
+    ...readers,
+    /** A question or an answer. */
+    post: (row: Row): Read<Written> => {
+      if (row.fields.PostTypeId === '1') return readers.question(row)
+      return row.fields.PostTypeId === '2' ? readers.answer(row) : { ignored: 'neither a question nor an answer' }
+    },
+    /** Of any row, only when it was written. */
+    time: (row: Row): Read<{ createdAt: Date }> =>
+      checked(Dated, row, (fields) => ({ createdAt: fields.CreationDate })),
   }
 }
 
