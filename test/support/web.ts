@@ -1,0 +1,74 @@
+import { createServer } from 'node:http'
+import { afterAll, beforeAll } from 'vitest'
+import { apiRouter } from '#app/api/router.server.ts'
+import { singleton } from '#app/lib/singleton.ts'
+import { createApp } from '#app/web/http/app.server.ts'
+import { builtPages } from '#app/web/http/pages.server.ts'
+import { createWorld, type World } from './world.ts'
+
+/** The web server of one test file, in this process, with the built pages. Use it inside tests only. */
+export function startWeb(settings: Record<string, string> = {}) {
+  let web: Web | undefined
+  beforeAll(async () => {
+    web = await createWeb(settings)
+  })
+  afterAll(() => web?.end())
+  return (): Web => {
+    if (!web) throw new Error('the server starts with the first test')
+    return web
+  }
+}
+
+export type Web = Awaited<ReturnType<typeof createWeb>>
+
+async function createWeb(settings: Record<string, string>) {
+  const world = await createWorld({ ORIGIN: 'http://social.test', ...settings })
+  // The built pages ask for the wiring of their process.
+  singleton('wiring', () => world)
+  const pages = await builtPages(world.env)
+  const probes = { postgres: async () => undefined, optional: {}, isDraining: () => false }
+  const app = createApp({ env: world.env, log: world.log, probes, api: apiRouter(), pages: pages.router })
+  const server = createServer(app)
+  const address = await listen(server)
+  return {
+    world,
+    address,
+    /** A browser of its own: it keeps cookies and says where its forms come from. */
+    visitor: (headers: Record<string, string> = {}) => createVisitor(address, world, headers),
+    async end() {
+      server.closeAllConnections()
+      server.close()
+      await world.end()
+    },
+  }
+}
+
+export async function listen(server: ReturnType<typeof createServer>): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return `http://127.0.0.1:${address.port}`
+}
+
+function createVisitor(address: string, { env }: World, always: Record<string, string>) {
+  const cookies = new Map<string, string>()
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { ...(cookie ? { cookie } : {}), ...always, ...Object.fromEntries(new Headers(init.headers)) }
+    const response = await fetch(address + path, { redirect: 'manual', ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  return {
+    cookies,
+    get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
+    post: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: env.origin, ...headers } }),
+  }
+}
+
+export type Visitor = ReturnType<typeof createVisitor>
