@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest'
+import { actor, addressed, everyone, following, type Source } from '#app/domain/feeds/declarations.ts'
+import type { Ledger, Pull } from '#app/domain/feeds/ledger.ts'
+import type { Activity, FeedId } from '#app/domain/feeds/types.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+
+type Recorded = Activity & { to: readonly FeedId[] }
+
+/** What every ledger does, whatever it stands on. Each test has people, verbs and feeds of its own. */
+export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): void {
+  function record(...activities: Recorded[]): Promise<Id[]> {
+    return ledgerOf().transaction((tx) => ledgerOf().record(tx, activities))
+  }
+  function follow(followerId: Id, ...followees: Id[]) {
+    const createdAt = new Date()
+    const follows = followees.map((followeeId) => ({ followerId, followeeId, createdAt }))
+    return ledgerOf().transaction((tx) => ledgerOf().follow(tx, follows))
+  }
+  const unfollow = (followerId: Id, followeeId: Id) =>
+    ledgerOf().transaction((tx) => ledgerOf().unfollow(tx, { followerId, followeeId }))
+  const retract = (about: { objectId: Id; actorId?: Id; verb?: string }) =>
+    ledgerOf().transaction((tx) => ledgerOf().retract(tx, about))
+  async function pulled(pull: Pull, before: Id | null = null, limit = 100): Promise<Id[]> {
+    return (await ledgerOf().pull(pull, { before, limit })).map(({ id }) => id)
+  }
+  async function confirmed(pull: Pull, ids: readonly Id[]): Promise<Id[]> {
+    return (await ledgerOf().confirm(pull, ids)).map(({ id }) => id)
+  }
+
+  describe(name, () => {
+    test('an activity is recorded once by its id', async () => {
+      const made = activity()
+      expect(await record(made)).toEqual([made.id])
+      expect(await record(made, { ...made, verb: 'other' })).toEqual([])
+    })
+
+    test('and once by its foreign id and time, also within one call', async () => {
+      const made = activity({ foreignId: newId() })
+      const again = { ...made, id: newId() }
+      const later = { ...made, id: newId(), time: new Date(made.time.getTime() + 1) }
+      expect(await record(made, again, later)).toEqual([made.id, later.id])
+      expect(await record(again)).toEqual([])
+    })
+
+    test('without a foreign id, alike activities are two', async () => {
+      const made = activity()
+      expect(await record(made, { ...made, id: newId() })).toHaveLength(2)
+    })
+
+    test('one that is left out brings no addresses', async () => {
+      const feed = someTag()
+      const made = activity()
+      await record(made)
+      await record({ ...made, to: [feed] })
+      expect(await pulled(pullOf(addressed(), feed))).toEqual([])
+    })
+
+    test('thousands are recorded in one call', async () => {
+      const verb = someVerb()
+      const many = Array.from({ length: 5_000 }, () => activity({ verb }))
+      expect(await record(...many)).toHaveLength(5_000)
+      expect(await pulled(pullOf(everyone(verb)), null, 3)).toEqual(newest(many).slice(0, 3))
+    })
+
+    test('a home feed is what one did and what those did whom one follows, of its verbs', async () => {
+      const [me, friend, stranger, verb] = [newId(), newId(), newId(), someVerb()]
+      await follow(me, friend)
+      const [mine, hers] = [activity({ verb, actorId: me }), activity({ verb, actorId: friend })]
+      const others = [activity({ verb, actorId: stranger }), activity({ actorId: friend })]
+      await record(mine, hers, ...others)
+      const home = pullOf(following(verb), `home:${me}`, me)
+      expect(await pulled(home)).toEqual(newest([mine, hers]))
+      expect(await confirmed(home, newest([mine, hers, ...others]))).toEqual(newest([mine, hers]))
+      await unfollow(me, friend)
+      expect(await pulled(home)).toEqual([mine.id])
+      expect(await confirmed(home, newest([mine, hers]))).toEqual([mine.id])
+    })
+
+    test('a feed of several verbs holds them in one order', async () => {
+      const [me, one, two] = [newId(), someVerb(), someVerb()]
+      const made = [one, two, one, two, someVerb()].map((verb) => activity({ verb, actorId: me }))
+      await record(...made)
+      for (const source of [following(one, two), actor(one, two), everyone(one, two)]) {
+        expect(await pulled(pullOf(source, `home:${me}`, me))).toEqual(newest(made.slice(0, 4)))
+      }
+    })
+
+    test("an actor's feed is what the actor did", async () => {
+      const [me, verb] = [newId(), someVerb()]
+      await follow(me, newId())
+      const mine = activity({ verb, actorId: me })
+      const other = activity({ verb })
+      await record(mine, other, activity({ actorId: me }))
+      const feed = pullOf(actor(verb), `user:${me}`, me)
+      expect(await pulled(feed)).toEqual([mine.id])
+      expect(await confirmed(feed, newest([mine, other]))).toEqual([mine.id])
+    })
+
+    test('an addressed feed is what was addressed to it, whoever did it', async () => {
+      const [beer, tea] = [someTag(), someTag()]
+      const both = activity({ to: [beer, tea] })
+      const one = activity({ to: [tea, tea] })
+      await record(both, one, activity())
+      expect(await pulled(pullOf(addressed(), beer))).toEqual([both.id])
+      expect(await pulled(pullOf(addressed(), tea))).toEqual(newest([both, one]))
+      expect(await confirmed(pullOf(addressed(), beer), newest([both, one]))).toEqual([both.id])
+    })
+
+    test('a feed of everyone is what anybody did', async () => {
+      const verb = someVerb()
+      const made = [activity({ verb }), activity({ verb })]
+      await record(...made, activity())
+      expect(await pulled(pullOf(everyone(verb)))).toEqual(newest(made))
+      expect(await confirmed(pullOf(everyone(verb)), newest(made))).toEqual(newest(made))
+    })
+
+    test('every kind of feed is paged below an id, newest first, and forgets what is retracted', async () => {
+      const [me, verb, tag] = [newId(), someVerb(), someTag()]
+      const made = Array.from({ length: 6 }, () => activity({ verb, actorId: me, to: [tag] }))
+      await record(...made)
+      const ids = newest(made)
+      await retract({ objectId: made.find(({ id }) => id === ids[3])?.objectId ?? '' })
+      const feeds = [
+        pullOf(following(verb), `home:${me}`, me),
+        pullOf(actor(verb), `user:${me}`, me),
+        pullOf(addressed(), tag),
+        pullOf(everyone(verb)),
+      ]
+      for (const feed of feeds) {
+        expect(await pulled(feed, null, 2)).toEqual(ids.slice(0, 2))
+        expect(await pulled(feed, ids[1], 2)).toEqual([ids[2], ids[4]])
+        expect(await pulled(feed, ids[5])).toEqual([])
+        expect(await confirmed(feed, [ids[0] ?? '', ids[3] ?? '', newId()])).toEqual([ids[0]])
+        expect(await confirmed(feed, [])).toEqual([])
+      }
+    })
+
+    test('an entry says who did what to what', async () => {
+      const made = activity()
+      await record(made)
+      const { id, actorId, verb, objectId } = made
+      expect(await ledgerOf().pull(pullOf(everyone(verb)), { before: null, limit: 1 })).toEqual([
+        { id, actorId, verb, objectId },
+      ])
+    })
+
+    test('retracting takes what was done to the object, or one verb of one actor, and may be done again', async () => {
+      const [me, objectId, verb, other] = [newId(), newId(), someVerb(), someVerb()]
+      const mine = activity({ verb, objectId, actorId: me })
+      const hers = activity({ verb, objectId })
+      const different = activity({ verb: other, objectId, actorId: me })
+      await record(mine, hers, different)
+      await retract({ objectId, actorId: me, verb })
+      await retract({ objectId, actorId: me, verb })
+      expect(await pulled(pullOf(everyone(verb, other)))).toEqual(newest([hers, different]))
+      await retract({ objectId })
+      expect(await pulled(pullOf(everyone(verb, other)))).toEqual([])
+    })
+
+    test('a delivery is kept as far as it came, until it is finished', async () => {
+      const made = activity()
+      const { id, actorId, verb, objectId } = made
+      await record(made)
+      expect(await ledgerOf().getDelivery(id)).toEqual({ entry: { id, actorId, verb, objectId }, after: null })
+      const reached = newId()
+      await ledgerOf().saveDelivered(id, reached)
+      expect(await ledgerOf().getDelivery(id)).toMatchObject({ after: reached })
+      await ledgerOf().finishDelivery(id)
+      await ledgerOf().saveDelivered(id, newId())
+      await ledgerOf().finishDelivery(id)
+      expect(await ledgerOf().getDelivery(id)).toBeNull()
+    })
+
+    test('what is retracted or unknown is not delivered', async () => {
+      const made = activity()
+      await record(made)
+      await retract({ objectId: made.objectId })
+      expect(await ledgerOf().getDelivery(made.id)).toBeNull()
+      expect(await ledgerOf().getDelivery(newId())).toBeNull()
+    })
+
+    test('the unfinished are found, the first recorded first, but not the young, the finished and the retracted', async () => {
+      const made = Array.from({ length: 4 }, () => activity())
+      const [open, finished, retracted, last] = made
+      for (const one of made) await record(one)
+      await ledgerOf().finishDelivery(finished?.id ?? '')
+      await retract({ objectId: retracted?.objectId ?? '' })
+      const ids = made.map(({ id }) => id)
+      const find = async (recordedBefore: Date) => {
+        const found = await ledgerOf().findUnfinished({ recordedBefore, limit: 20_000 })
+        return found.filter((id) => ids.includes(id))
+      }
+      expect(await find(new Date(Date.now() + 1_000))).toEqual([open?.id, last?.id])
+      expect(await find(new Date(Date.now() - 60_000))).toEqual([])
+      expect(await ledgerOf().findUnfinished({ recordedBefore: new Date(Date.now() + 1_000), limit: 1 })).toHaveLength(
+        1,
+      )
+    })
+
+    test('following again adds nothing, unfollowing again undoes nothing', async () => {
+      const [me, ana, bo] = [newId(), newId(), newId()]
+      expect(await follow(me, ana)).toMatchObject([{ followerId: me, followeeId: ana }])
+      expect((await follow(me, ana, bo)).map(({ followeeId }) => followeeId)).toEqual([bo])
+      expect([await unfollow(me, ana), await unfollow(me, ana)]).toEqual([true, false])
+      expect(await ledgerOf().findFollowing({ id: me, after: null, limit: 9 })).toEqual([bo])
+    })
+
+    test('followers and followed are found in the order of their ids, part by part', async () => {
+      const [star, fans] = [newId(), Array.from({ length: 5 }, () => newId()).sort()]
+      for (const fan of fans.toReversed()) await follow(fan, star)
+      const first = await ledgerOf().findFollowers({ id: star, after: null, limit: 3 })
+      expect(first).toEqual(fans.slice(0, 3))
+      expect(await ledgerOf().findFollowers({ id: star, after: first.at(-1) ?? null, limit: 3 })).toEqual(fans.slice(3))
+      const me = newId()
+      await follow(me, ...fans.toReversed())
+      expect(await ledgerOf().findFollowing({ id: me, after: fans[1] ?? null, limit: 2 })).toEqual(fans.slice(2, 4))
+    })
+
+    test('follows are counted, and told apart', async () => {
+      const [me, ana, bo] = [newId(), newId(), newId()]
+      await follow(me, ana, bo)
+      await follow(ana, bo)
+      expect(await ledgerOf().countFollowers([me, ana, bo])).toEqual(
+        new Map([
+          [ana, 1],
+          [bo, 2],
+        ]),
+      )
+      expect(await ledgerOf().countFollowers([])).toEqual(new Map())
+      expect(await ledgerOf().countFollowing(me)).toBe(2)
+      expect(await ledgerOf().followedAmong({ followerId: ana, ids: [me, bo] })).toEqual(new Set([bo]))
+      expect(await ledgerOf().followedAmong({ followerId: ana, ids: [] })).toEqual(new Set())
+    })
+  })
+}
+
+function activity(given: Partial<Recorded> = {}): Recorded {
+  const time = given.time ?? new Date()
+  const rest = { verb: someVerb(), objectId: newId(), actorId: newId(), targetId: null, foreignId: null, data: null }
+  return { id: newId(time), ...rest, to: [], time, ...given }
+}
+
+/** A feed that the product need not declare. */
+function pullOf(source: Source, feed: FeedId = 'explore:all', owner: string = 'all'): Pull {
+  return { source, feed, owner }
+}
+
+const newest = (list: readonly Activity[]): Id[] =>
+  list
+    .map(({ id }) => id)
+    .sort()
+    .reverse()
+const someVerb = () => `v${newId().replaceAll('-', '').slice(0, 30)}`
+const someTag = (): FeedId => `tag:${newId()}`
