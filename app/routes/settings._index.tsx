@@ -1,5 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { SettingsForm } from '#app/components/people/settings-form.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Field, TextField } from '#app/components/ui/field.tsx'
 import { ProfileInput } from '#app/domain/accounts/account-rules.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
@@ -29,11 +33,41 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function ProfileSettings() {
   const { person } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const errors = answer && !answer.ok ? answer.errors : undefined
   return (
-    <Form method="post">
-      <input name="name" autoComplete="name" defaultValue={answer?.values.name ?? person.name} required />
-      <textarea name="bio" defaultValue={answer?.values.bio ?? person.bio} />
-      <button type="submit">Save profile</button>
-    </Form>
+    <SettingsForm
+      hint={t('settings.profileHint')}
+      done={answer?.ok ? t('settings.saved') : undefined}
+      error={errors?.form}
+      submit={t('settings.save')}
+    >
+      <Field
+        label={t('settings.name')}
+        error={errors?.name}
+        name="name"
+        autoComplete="name"
+        maxLength={60}
+        defaultValue={answer?.values.name ?? person.name}
+        required
+      />
+      <TextField
+        label={t('settings.bio')}
+        hint={t('settings.bioHint')}
+        error={errors?.bio}
+        name="bio"
+        rows={4}
+        defaultValue={answer?.values.bio ?? person.bio}
+      />
+      <Field
+        label={t('settings.handle')}
+        hint={t('settings.handleHint')}
+        name=""
+        value={`@${person.handle}`}
+        readOnly
+      />
+    </SettingsForm>
   )
 }
+
+export { PageProblem as ErrorBoundary }

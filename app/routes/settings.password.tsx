@@ -1,5 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { SettingsForm } from '#app/components/people/settings-form.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Field } from '#app/components/ui/field.tsx'
 import { PasswordChangeInput } from '#app/domain/accounts/account-rules.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
@@ -34,12 +38,35 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function PasswordSettings() {
   const { isChanged } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const errors = answer?.errors
   return (
-    <Form method="post">
-      {isChanged ? <p>Your password is changed.</p> : null}
-      <input name="currentPassword" type="password" autoComplete="current-password" required />
-      <input name="newPassword" type="password" autoComplete="new-password" required />
-      <button type="submit">Change password</button>
-    </Form>
+    <SettingsForm
+      hint={t('settings.passwordSignsOut')}
+      done={isChanged && !answer ? t('settings.passwordChanged') : undefined}
+      error={errors?.form}
+      submit={t('settings.changePassword')}
+    >
+      <Field
+        label={t('settings.currentPassword')}
+        error={errors?.currentPassword}
+        name="currentPassword"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <Field
+        label={t('settings.newPassword')}
+        hint={t('settings.passwordHint')}
+        error={errors?.newPassword}
+        name="newPassword"
+        type="password"
+        autoComplete="new-password"
+        required
+      />
+    </SettingsForm>
   )
 }
+
+export { PageProblem as ErrorBoundary }

@@ -1,7 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { SessionRow } from '#app/components/people/session-row.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
 import { IdSchema } from '#app/domain/posts/post-rules.ts'
+import { errorText } from '#app/web/error-key.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
 import { asFormAnswer, respond } from '#app/web/respond.server.ts'
@@ -34,20 +39,36 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SessionSettings() {
   const { sessions } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
   return (
-    <ul>
-      {sessions.map(({ id, userAgent, isCurrent }) => (
-        <li key={id}>
-          {userAgent}
-          {isCurrent ? null : (
-            <Form method="post">
-              <button type="submit" name="sessionId" value={id}>
-                Sign out
-              </button>
-            </Form>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="mb-4 text-muted">{t('settings.sessionsHint')}</p>
+      {answer?.ok === false ? <Notice tone="bad">{errorText(t, answer.errors.form)}</Notice> : null}
+      {answer?.ok ? (
+        <Notice tone="good">{t(answer.revoked === 'one' ? 'settings.revoked' : 'settings.revokedOthers')}</Notice>
+      ) : null}
+      <ul className="mt-2">
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      <div className="mt-6 flex flex-wrap gap-3">
+        {sessions.length > 1 ? (
+          <Form method="post">
+            <button type="submit" className="button button-bad-plain">
+              {t('settings.revokeOthers')}
+            </button>
+          </Form>
+        ) : null}
+        <form method="post" action="/sign-out">
+          <button type="submit" className="button button-plain">
+            {t('settings.signOut')}
+          </button>
+        </form>
+      </div>
+    </>
   )
 }
+
+export { PageProblem as ErrorBoundary }

@@ -1,12 +1,22 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { AuthForm } from '#app/components/people/auth-form.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Field } from '#app/components/ui/field.tsx'
 import { SignInInput } from '#app/domain/accounts/account-rules.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
 import { asFormAnswer } from '#app/web/respond.server.ts'
 import { safeRedirect } from '#app/web/safe-redirect.ts'
 import { clientOf, getViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
+
+export const handle = { frame: 'bare' }
+
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t('auth.signIn'), path: '/sign-in' }))
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
@@ -29,15 +39,40 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-export default function SignIn() {
-  const { isNew } = useLoaderData<typeof loader>()
+export default function SignInPage() {
+  const { isNew, redirectTo } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
   return (
-    <Form method="post">
-      {isNew ? <p>Sign in with the email and password you just chose.</p> : null}
-      <input name="identifier" autoComplete="username" defaultValue={answer?.values.identifier} required />
-      <input name="password" type="password" autoComplete="current-password" required />
-      <button type="submit">Sign in</button>
-    </Form>
+    <AuthForm
+      title={t('auth.signInTitle')}
+      hint={t('auth.signInHint')}
+      notice={isNew ? t('auth.signedUp') : undefined}
+      error={answer?.errors.form ?? answer?.errors.identifier}
+      submit={t('auth.signIn')}
+      submitting={t('auth.signingIn')}
+      otherwise={{ question: t('auth.noAccount'), href: '/sign-up', answer: t('auth.signUpInstead') }}
+      redirectTo={redirectTo}
+    >
+      <Field
+        label={t('auth.login')}
+        name="identifier"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={answer?.values.identifier}
+        required
+      />
+      <Field
+        label={t('auth.password')}
+        error={answer?.errors.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+    </AuthForm>
   )
 }
+
+export { PageProblem as ErrorBoundary }

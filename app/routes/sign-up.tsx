@@ -1,11 +1,21 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { AuthForm } from '#app/components/people/auth-form.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Field } from '#app/components/ui/field.tsx'
 import { SignUpInput } from '#app/domain/accounts/account-rules.ts'
 import { parseForm } from '#app/web/form.server.ts'
 import { limit } from '#app/web/limit.server.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
 import { asFormAnswer } from '#app/web/respond.server.ts'
 import { getViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
+
+export const handle = { frame: 'bare' }
+
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (t) => ({ title: t('auth.signUp'), path: '/sign-up' }))
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (await getViewer(request)) throw redirect('/')
@@ -26,15 +36,61 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-export default function SignUp() {
+export default function SignUpPage() {
   const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const { errors, values } = answer ?? {}
   return (
-    <Form method="post">
-      <input name="handle" autoComplete="nickname" defaultValue={answer?.values.handle} required />
-      <input name="name" autoComplete="name" defaultValue={answer?.values.name} />
-      <input name="email" type="email" autoComplete="email" defaultValue={answer?.values.email} required />
-      <input name="password" type="password" autoComplete="new-password" required />
-      <button type="submit">Create account</button>
-    </Form>
+    <AuthForm
+      title={t('auth.signUpTitle')}
+      hint={t('auth.signUpHint')}
+      error={errors?.form}
+      submit={t('auth.signUp')}
+      submitting={t('auth.signingUp')}
+      otherwise={{ question: t('auth.haveAccount'), href: '/sign-in', answer: t('auth.signInInstead') }}
+    >
+      <Field
+        label={t('auth.handle')}
+        hint={t('auth.handleHint')}
+        error={errors?.handle}
+        name="handle"
+        autoComplete="nickname"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={30}
+        defaultValue={values?.handle}
+        required
+      />
+      <Field
+        label={t('auth.nameOptional')}
+        hint={t('auth.nameHint')}
+        error={errors?.name}
+        name="name"
+        autoComplete="name"
+        maxLength={60}
+        defaultValue={values?.name}
+      />
+      <Field
+        label={t('auth.email')}
+        hint={t('auth.emailHint')}
+        error={errors?.email}
+        name="email"
+        type="email"
+        autoComplete="email"
+        defaultValue={values?.email}
+        required
+      />
+      <Field
+        label={t('auth.password')}
+        hint={t('auth.passwordHint')}
+        error={errors?.password}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+      />
+    </AuthForm>
   )
 }
+
+export { PageProblem as ErrorBoundary }

@@ -1,0 +1,124 @@
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#app/components/ui/avatar.tsx'
+import type { Viewer } from '#app/domain/accounts/viewer.ts'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { errorText } from '#app/web/error-key.ts'
+import { useRootData } from '#app/web/root-data.ts'
+import { send } from '#app/web/send.ts'
+import { toast } from '#app/web/toasts.ts'
+import { useCharacterCount } from '#app/web/use-character-count.ts'
+import { useDraft } from '#app/web/use-draft.ts'
+import { CharacterCount, maxPostCharacters } from './character-count.tsx'
+
+type Props = {
+  viewer: Viewer
+  replyTo?: Readonly<{ id: string; handle: string }>
+  /** What was typed, and what was wrong with it, when a form without scripts comes back. */
+  text?: string
+  error?: string
+  autoFocus?: boolean
+  onPosted?: (post: PostView) => void
+}
+
+/** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
+export function Composer({ viewer, replyTo, text: given = '', error, autoFocus, onPosted }: Props) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const draft = useDraft(replyTo?.id ?? 'home', useRootData()?.formKey ?? '', field)
+  const count = useCharacterCount(draft.text)
+  const [isSending, setIsSending] = useState(false)
+  const [problem, setProblem] = useState(error)
+  const isOver = count !== null && count > maxPostCharacters
+  const handle = replyTo?.handle
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const text = field.current?.value ?? ''
+    if (isSending || isOver) return
+    if (text.trim() === '') return setProblem('errors.post.empty')
+    setIsSending(true)
+    setProblem(undefined)
+    const fields = { text, clientKey: draft.clientKey, ...(replyTo ? { replyToId: replyTo.id } : {}) }
+    const sent = await send<{ post: PostView }>('/posts', fields)
+    setIsSending(false)
+    if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
+    draft.clear()
+    const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
+    toast(t(replyTo ? 'composer.replied' : 'composer.posted'), onPosted ? {} : { link })
+    onPosted?.(sent.data.post)
+  }
+
+  return (
+    <form
+      method="post"
+      action="/compose"
+      onSubmit={(event) => void submit(event)}
+      className="grid grid-cols-[40px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2"
+    >
+      <Avatar person={viewer} />
+      <div>
+        <label htmlFor="composer" className="sr-only">
+          {handle ? t('composer.labelReply', { handle }) : t('composer.label')}
+        </label>
+        <textarea
+          ref={field}
+          id="composer"
+          name="text"
+          rows={2}
+          required
+          autoFocus={autoFocus}
+          defaultValue={given}
+          dir="auto"
+          placeholder={handle ? t('composer.placeholderReply') : t('composer.placeholder')}
+          aria-describedby="composer-about"
+          aria-invalid={problem || isOver ? true : undefined}
+          className="composer block w-full resize-none bg-transparent py-2 text-lead outline-none placeholder:text-muted"
+          onInput={(event) => {
+            setProblem(undefined)
+            draft.write(event.currentTarget.value)
+          }}
+          onKeyDown={submitOnCtrlEnter}
+        />
+        <input type="hidden" name="clientKey" value={draft.clientKey} />
+        {replyTo ? (
+          <>
+            <input type="hidden" name="replyToId" value={replyTo.id} />
+            <input type="hidden" name="replyToHandle" value={replyTo.handle} />
+          </>
+        ) : null}
+        <div id="composer-about" aria-live="polite">
+          {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
+          {isOver ? (
+            <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: count - maxPostCharacters })}</p>
+          ) : null}
+          {draft.restored ? (
+            <p className="flex items-center gap-1 text-meta text-muted">
+              {t('composer.restored')}
+              <button type="button" className="link min-h-11 px-2" onClick={draft.clear}>
+                {t('composer.discard')}
+              </button>
+            </p>
+          ) : null}
+        </div>
+        <div className="flex items-center justify-end gap-3">
+          <CharacterCount count={count} />
+          <button
+            type="submit"
+            className="button button-accent button-sm"
+            disabled={isOver}
+            aria-disabled={isSending || undefined}
+          >
+            {isSending ? t('composer.posting') : handle ? t('composer.reply') : t('composer.post')}
+          </button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function submitOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  event.currentTarget.form?.requestSubmit()
+}

@@ -1,0 +1,122 @@
+import { useLocation } from '@remix-run/react'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '#app/components/ui/icon.tsx'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import type { FeedPages } from '#app/web/feed-memory.ts'
+import { useFeed } from '#app/web/use-feed.ts'
+import { useFeedKeys } from '#app/web/use-feed-keys.ts'
+import { PostRow } from './post-row.tsx'
+import { usePostWords } from './post-words.ts'
+import { PostSkeletons } from './skeleton.tsx'
+
+export type FeedHandle = { add: (post: PostView) => void }
+
+type Props = {
+  /** Where further pages come from, as JSON. */
+  source: string
+  /** The page that the server rendered. */
+  first: FeedPages
+  label: string
+  /** Shown when there is no post at all. */
+  empty: ReactNode
+  /** Newest first (`start`: what is new comes above) or a thread (`end`). */
+  addTo?: 'start' | 'end'
+  moreLabel?: string
+  endLabel?: string | null
+  handle?: Ref<FeedHandle>
+}
+
+/** A feed as WAI-ARIA describes it: it grows while one scrolls, and can be walked by keyboard. */
+export function Feed(props: Props) {
+  // Another entry of the history is another visit, with pages of its own.
+  return <FeedVisit key={`${useLocation().key} ${props.source}`} {...props} />
+}
+
+function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, endLabel, handle }: Props) {
+  const { t } = useTranslation()
+  const words = usePostWords()
+  const { search } = useLocation()
+  const { items, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
+  const list = useFeedKeys()
+  const isOlderPage = new URLSearchParams(search).has('cursor')
+  useImperativeHandle(handle, () => ({ add }), [add])
+
+  function revealFresh() {
+    showFresh()
+    window.scrollTo({ top: 0 })
+  }
+
+  return (
+    <>
+      {isOlderPage && addTo === 'start' ? (
+        <a href="?" className="button button-quiet flex w-full rounded-none border-b border-line">
+          <Icon name="arrow-up" />
+          {t('feed.newest')}
+        </a>
+      ) : null}
+      {fresh.length > 0 && !isOlderPage ? (
+        <div className="sticky top-16 z-20 flex h-0 justify-center">
+          <button type="button" className="button button-accent button-sm mt-2" onClick={revealFresh}>
+            <Icon name="arrow-up" />
+            {t('feed.fresh', { count: fresh.length })}
+          </button>
+        </div>
+      ) : null}
+      <div ref={list} role="feed" aria-label={label} aria-busy={state === 'loading'}>
+        {items.map((post, index) => (
+          <PostRow key={post.id} post={post} words={words} position={index + 1} />
+        ))}
+      </div>
+      {items.length === 0 ? empty : null}
+      {state === 'loading' ? <PostSkeletons label={t('feed.loading')} /> : null}
+      {state === 'failed' ? (
+        <div role="alert" className="flex flex-col items-center gap-3 p-6 text-muted">
+          {t('feed.failed')}
+          <button type="button" className="button button-plain" onClick={loadMore}>
+            <Icon name="rotate-cw" />
+            {t('common.retry')}
+          </button>
+        </div>
+      ) : null}
+      {state === 'idle' && nextCursor ? <Older cursor={nextCursor} label={moreLabel} onReach={loadMore} /> : null}
+      {items.length > 0 && !nextCursor && endLabel !== null ? (
+        <p className="px-4 py-10 text-center text-muted">{endLabel ?? t('feed.end')}</p>
+      ) : null}
+    </>
+  )
+}
+
+/** A link to the next page; with scripts the page comes by itself before the reader arrives at the link. */
+function Older({ cursor, label, onReach }: { cursor: string; label?: string; onReach: () => void }) {
+  const { t } = useTranslation()
+  const link = useRef<HTMLAnchorElement>(null)
+  const reach = useRef(onReach)
+  reach.current = onReach
+
+  useEffect(() => {
+    if (!link.current) return
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && reach.current(),
+      { rootMargin: '1200px 0px' },
+    )
+    observer.observe(link.current)
+    return () => observer.disconnect()
+  }, [])
+
+  return (
+    <a
+      ref={link}
+      href={`?${new URLSearchParams({ cursor })}`}
+      rel="next"
+      className="button button-quiet flex w-full rounded-none"
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        onReach()
+      }}
+    >
+      {label ?? t('feed.older')}
+    </a>
+  )
+}

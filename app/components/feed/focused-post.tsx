@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#app/components/ui/avatar.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { ExactTime } from '#app/components/ui/time.tsx'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { PostActions } from './post-actions.tsx'
+import { PostBody } from './post-body.tsx'
+import { usePostWords } from './post-words.ts'
+import { ReactionBar } from './reaction-bar.tsx'
+
+/** The post that a page is about: whole, with everything that can be done with it, also without scripts. */
+export function FocusedPost({ post, joinedUp }: { post: PostView; joinedUp: boolean }) {
+  const { t } = useTranslation()
+  const words = usePostWords()
+  const { author } = post
+  return (
+    <article id={post.id} className={`post post-focus${joinedUp ? ' joined-up' : ''}`} aria-labelledby="focused-by">
+      <div>
+        <a id="focused-by" href={`/@${author.handle}`} className="flex min-w-0 items-center gap-3">
+          <Avatar person={author} />
+          <span className="min-w-0">
+            <b className="block truncate font-semibold">{author.name}</b>
+            <span className="block truncate text-muted">@{author.handle}</span>
+          </span>
+        </a>
+        <p className="text" dir="auto">
+          <PostBody body={post.body} />
+        </p>
+        <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
+          <ExactTime at={post.createdAt} />
+          {post.sourceUrl ? (
+            <a href={post.sourceUrl} rel="nofollow noopener" className="link inline-flex min-h-6 items-center gap-1.5">
+              <Icon name="external-link" />
+              {t('post.source')}
+            </a>
+          ) : null}
+        </p>
+        <ReactionBar post={post} />
+        <PostActions post={post} words={words} />
+        {post.viewer.canDelete ? <DeleteWithoutScripts postId={post.id} /> : null}
+      </div>
+    </article>
+  )
+}
+
+/** With scripts, "More" asks in a dialog. */
+function DeleteWithoutScripts({ postId }: { postId: string }) {
+  const { t } = useTranslation()
+  return (
+    <details className="no-script pb-3">
+      <summary className="link min-h-11 py-3">{t('post.delete')}</summary>
+      <form method="post" action={`/posts/${postId}/delete`}>
+        <input type="hidden" name="redirectTo" value="/" />
+        <p className="mb-3 text-muted">{t('post.deleteHint')}</p>
+        <button type="submit" className="button button-bad">
+          {t('post.deleteConfirm')}
+        </button>
+      </form>
+    </details>
+  )
+}

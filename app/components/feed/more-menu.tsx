@@ -1,0 +1,82 @@
+import { useNavigate } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '#app/components/ui/dialog.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { Popover } from '#app/components/ui/popover.tsx'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { errorText } from '#app/web/error-key.ts'
+import { closeMenu } from '#app/web/post-menu.ts'
+import { removePost } from '#app/web/removed-posts.ts'
+import { toast } from '#app/web/toasts.ts'
+
+/** What else can be done with a post; deleting asks once, and says what it does. */
+export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [isAsking, setIsAsking] = useState(false)
+  const page = `/posts/${post.id}`
+
+  async function copyLink() {
+    closeMenu()
+    try {
+      await navigator.clipboard.writeText(new URL(page, window.location.href).href)
+      toast(t('post.copied'))
+    } catch {
+      toast(t('post.copyFailed'), { tone: 'bad' })
+    }
+  }
+
+  async function remove() {
+    closeMenu()
+    if (window.location.pathname === page) navigate('/', { replace: true })
+    const problem = await removePost(post.id)
+    toast(problem ? errorText(t, problem) : t('post.deleted'), { tone: problem ? 'bad' : 'plain' })
+  }
+
+  if (isAsking) {
+    return (
+      <Dialog title={t('post.deleteTitle')} onClose={closeMenu}>
+        <p className="mt-2 text-muted">{t('post.deleteHint')}</p>
+        <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <button type="button" className="button button-plain" onClick={closeMenu}>
+            {t('common.cancel')}
+          </button>
+          <button type="button" className="button button-bad" onClick={() => void remove()}>
+            {t('post.deleteConfirm')}
+          </button>
+        </div>
+      </Dialog>
+    )
+  }
+  return (
+    <Popover anchor={anchor} label={t('post.more')} onClose={closeMenu}>
+      <a role="menuitem" tabIndex={-1} className="menu-item" href={page} onClick={closeMenu}>
+        <Icon name="message-circle" />
+        {t('post.open')}
+      </a>
+      <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void copyLink()}>
+        <Icon name="link-2" />
+        {t('post.copyLink')}
+      </button>
+      {post.sourceUrl ? (
+        <a role="menuitem" tabIndex={-1} className="menu-item" href={post.sourceUrl} rel="nofollow noopener">
+          <Icon name="external-link" />
+          {t('post.source')}
+        </a>
+      ) : null}
+      {post.viewer.canDelete ? (
+        <button
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className="menu-item menu-item-bad"
+          onClick={() => setIsAsking(true)}
+        >
+          <Icon name="trash-2" />
+          {t('post.delete')}
+        </button>
+      ) : null}
+    </Popover>
+  )
+}

@@ -1,0 +1,62 @@
+import type { FormEvent, MouseEvent } from 'react'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
+import { openMenu } from '#app/web/post-menu.ts'
+import { react, useReactions } from '#app/web/reactions.ts'
+import { toast } from '#app/web/toasts.ts'
+import type { PostWords } from './post-words.ts'
+
+/** Reply, react, choose a reaction, more: a quiet line. Without scripts, the last two lead to the post's own page. */
+export function PostActions({ post, words }: { post: PostView; words: PostWords }) {
+  const { reactions, reaction } = useReactions(post)
+  const total = reactions.reduce((sum, { count }) => sum + count, 0)
+  const page = `/posts/${post.id}`
+
+  async function toggle(event: FormEvent) {
+    if (!words.isSignedIn) return
+    event.preventDefault()
+    const problem = await react(post, reaction ? null : 'like')
+    if (problem) toast(words.problem(problem), { tone: 'bad' })
+  }
+
+  function open(event: MouseEvent<HTMLElement>, menu: 'reactions' | 'more') {
+    if (event.metaKey || event.ctrlKey || (menu === 'reactions' && !words.isSignedIn)) return
+    event.preventDefault()
+    openMenu({ menu, post, anchor: event.currentTarget })
+  }
+
+  return (
+    <div className="acts">
+      <a className="act" href={`${page}#reply`} aria-label={words.reply(post.replyCount)} data-key="r">
+        <Icon name="message-circle" />
+        {post.replyCount > 0 ? words.count(post.replyCount) : null}
+      </a>
+      <form method="post" action={`${page}/reaction`} onSubmit={(event) => void toggle(event)}>
+        <button
+          type="submit"
+          className="act"
+          name="kind"
+          value={reaction ? '' : 'like'}
+          aria-pressed={reaction !== null}
+          aria-label={reaction ? words.undo(reaction, total) : words.like(total)}
+          data-key="l"
+        >
+          {reaction ? <i>{reactionEmoji[reaction]}</i> : <Icon name="thumbs-up" />}
+          {total > 0 ? words.count(total) : null}
+        </button>
+      </form>
+      <a
+        className="act"
+        href={page}
+        aria-haspopup="menu"
+        aria-label={words.choose}
+        onClick={(e) => open(e, 'reactions')}
+      >
+        <Icon name="smile-plus" />
+      </a>
+      <a className="act" href={page} aria-haspopup="menu" aria-label={words.more} onClick={(e) => open(e, 'more')}>
+        <Icon name="ellipsis" />
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { memo } from 'react'
+import { AvatarFace, hueOf } from '#app/components/ui/avatar.tsx'
+import { Time } from '#app/components/ui/time.tsx'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { useIsRemoved } from '#app/web/removed-posts.ts'
+import { PostActions } from './post-actions.tsx'
+import { foldBody, PostBody } from './post-body.tsx'
+import type { PostWords } from './post-words.ts'
+
+type Props = {
+  post: PostView
+  words: PostWords
+  /** Its place in the feed, from 1; also makes its label's id. */
+  position: number
+  /** Joined by a line to the post above and below, in a conversation. */
+  joined?: boolean
+  joinedUp?: boolean
+}
+
+/** One post in a feed. Plain elements only: this is what the server spends its time on. */
+export const PostRow = memo(function PostRow({ post, words, position, joined, joinedUp }: Props) {
+  const isRemoved = useIsRemoved(post.id)
+  if (isRemoved) return null
+  const { author, foldedAt } = post
+  const labelId = `by-${position}`
+  return (
+    <article
+      id={post.id}
+      className={`post${joined ? ' joined' : ''}${joinedUp ? ' joined-up' : ''}`}
+      tabIndex={0}
+      aria-posinset={position}
+      aria-setsize={-1}
+      aria-labelledby={labelId}
+    >
+      <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">
+        <AvatarFace person={author} />
+      </a>
+      <div>
+        <div className="by" id={labelId}>
+          <a className="who" href={`/@${author.handle}`}>
+            <b>{author.name}</b>
+            <span>{`@${author.handle}`}</span>
+          </a>
+          <a className="when" href={`/posts/${post.id}`}>
+            <Time at={post.createdAt} />
+          </a>
+        </div>
+        {post.replyTo && !joinedUp ? (
+          <p className="to">
+            {`${words.replyTo} `}
+            <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>
+          </p>
+        ) : null}
+        <p className="text" dir="auto">
+          <PostBody body={foldedAt === null ? post.body : foldBody(post.body, foldedAt)} />
+        </p>
+        {foldedAt === null ? null : (
+          <a className="more-text" href={`/posts/${post.id}`}>
+            {words.showMore}
+          </a>
+        )}
+        <PostActions post={post} words={words} />
+      </div>
+    </article>
+  )
+})

@@ -1,0 +1,19 @@
+/** The shape of posts that are coming; it shows only when they take longer than a moment. */
+export function PostSkeletons({ label, count = 3 }: { label: string; count?: number }) {
+  return (
+    <div role="status" className="late">
+      <span className="sr-only">{label}</span>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="post" aria-hidden="true">
+          <div className="bone size-10 rounded-full" />
+          <div className="pb-4">
+            <div className="bone h-4 w-40" />
+            <div className="bone mt-3 h-4" />
+            <div className="bone mt-2 h-4 w-4/5" />
+            <div className="bone mt-5 h-4 w-28" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { type ListedPerson, PersonRow } from './person-row.tsx'
+
+type Props = {
+  handle: string
+  tab: 'followers' | 'following'
+  page: Readonly<{ items: readonly ListedPerson[]; nextCursor: string | null }>
+  label: string
+  /** Shown when there is nobody. */
+  children: ReactNode
+}
+
+/** Followers, or those who are followed: a list with a link to more of it. */
+export function PeoplePage({ handle, tab, page, label, children }: Props) {
+  const { t } = useTranslation()
+  const path = `/@${handle}`
+  const tabs = [
+    { href: `${path}/followers`, label: t('people.followersTab'), isCurrent: tab === 'followers' },
+    { href: `${path}/following`, label: t('people.followingTab'), isCurrent: tab === 'following' },
+  ]
+  return (
+    <>
+      <PageHeader title={`@${handle}`} back={path} tabs={tabs} />
+      {page.items.length > 0 ? (
+        <ul aria-label={label}>
+          {page.items.map((person) => (
+            <PersonRow key={person.id} person={person} />
+          ))}
+        </ul>
+      ) : (
+        children
+      )}
+      {page.nextCursor ? (
+        <a
+          href={`?${new URLSearchParams({ cursor: page.nextCursor })}`}
+          rel="next"
+          className="button button-quiet flex w-full rounded-none"
+        >
+          {t('people.more')}
+        </a>
+      ) : null}
+    </>
+  )
+}

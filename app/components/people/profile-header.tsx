@@ -1,0 +1,73 @@
+import { Trans, useTranslation } from 'react-i18next'
+import { type Tab, Tabs } from '#app/components/shell/tabs.tsx'
+import { Avatar } from '#app/components/ui/avatar.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { useMonth } from '#app/components/ui/time.tsx'
+import type { Role } from '#app/domain/accounts/viewer.ts'
+import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { FollowButton } from './follow-button.tsx'
+
+export type Profile = Readonly<{
+  person: PersonView & Readonly<{ bio: string; role: Role; createdAt: string }>
+  followerCount: number
+  followingCount: number
+  postCount: number
+  isFollowing: boolean
+  followsYou: boolean
+  isSelf: boolean
+}>
+
+/** Who somebody is. */
+export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: readonly Tab[] }) {
+  const { t } = useTranslation()
+  const { person, followerCount, followingCount, postCount, isFollowing, followsYou, isSelf } = profile
+  const joined = useMonth(person.createdAt)
+  const path = `/@${person.handle}`
+  return (
+    <section aria-label={person.name} className="border-b border-line pt-4">
+      <div className="px-4 pb-3">
+        <div className="flex items-start justify-between gap-3">
+          <Avatar person={person} size="xl" />
+          {isSelf ? (
+            <a href="/settings" className="button button-plain button-sm">
+              {t('people.editProfile')}
+            </a>
+          ) : (
+            <FollowButton person={person} isFollowing={isFollowing} />
+          )}
+        </div>
+        <h2 className="mt-3 text-title font-bold break-words">{person.name}</h2>
+        <p className="flex flex-wrap items-center gap-2 text-muted">
+          @{person.handle}
+          {person.role === 'member' ? null : <Badge>{t(`people.roles.${person.role}`)}</Badge>}
+          {followsYou ? <Badge>{t('people.followsYou')}</Badge> : null}
+        </p>
+        {person.bio ? (
+          <p className="mt-3 max-w-[70ch] break-words whitespace-pre-wrap" dir="auto">
+            {person.bio}
+          </p>
+        ) : null}
+        <p className="mt-3 flex items-center gap-2 text-muted">
+          <Icon name="calendar-days" />
+          {t('people.joined', { date: joined })}
+        </p>
+        <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums [&_b]:font-semibold [&_b]:text-text">
+          <a href={`${path}/following`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
+            <Trans t={t} i18nKey="people.followingCount" values={{ count: followingCount }} components={{ 1: <b /> }} />
+          </a>
+          <a href={`${path}/followers`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
+            <Trans t={t} i18nKey="people.followerCount" count={followerCount} components={{ 1: <b /> }} />
+          </a>
+          <span className="inline-flex min-h-8 items-center gap-1">
+            <Trans t={t} i18nKey="people.postCount" count={postCount} components={{ 1: <b /> }} />
+          </span>
+        </p>
+      </div>
+      <Tabs label={person.name} tabs={tabs} />
+    </section>
+  )
+}
+
+function Badge({ children }: { children: string }) {
+  return <span className="rounded-md bg-raised px-1.5 text-meta text-text">{children}</span>
+}

@@ -1,0 +1,50 @@
+import { useFetcher } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ListedPerson, PersonRow } from './person-row.tsx'
+
+const shown = 4
+
+/**
+ * People to follow, beside the page. Fetched by the browser after the page: no page waits for it, and a phone, which
+ * does not show it, does not ask.
+ */
+export function Suggestions() {
+  const { t } = useTranslation()
+  const { load, data } = useFetcher<{ people: ListedPerson[] }>({ key: 'suggestions' })
+  const isLoaded = data !== undefined
+
+  useEffect(() => {
+    if (!isLoaded && window.matchMedia('(min-width: 80rem)').matches) load('/people/suggestions')
+  }, [isLoaded, load])
+
+  if (data?.people.length === 0) return null
+  return (
+    <section aria-labelledby="suggestions" className="script-only">
+      <h2 id="suggestions" className="mb-1 text-lead font-semibold">
+        {t('people.suggested')}
+      </h2>
+      <ul className={data ? '' : 'late'}>
+        {data
+          ? data.people.slice(0, shown).map((person) => <PersonRow key={person.id} person={person} compact />)
+          : Array.from({ length: shown }, (_, index) => <Bone key={index} />)}
+      </ul>
+      <a href="/explore" className="link inline-flex min-h-11 items-center">
+        {t('people.suggestedMore')}
+      </a>
+    </section>
+  )
+}
+
+function Bone() {
+  return (
+    <li className="flex items-center gap-3 py-2" aria-hidden="true">
+      <span className="bone size-10 rounded-full" />
+      <span className="flex-1">
+        <span className="bone block h-4 w-28" />
+        <span className="bone mt-1.5 block h-3 w-20" />
+      </span>
+      <span className="bone h-8 w-24 rounded-full" />
+    </li>
+  )
+}

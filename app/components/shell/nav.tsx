@@ -1,0 +1,121 @@
+import { useLocation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#app/components/ui/avatar.tsx'
+import { BrandMark } from '#app/components/ui/brand.tsx'
+import { Icon, type IconName } from '#app/components/ui/icon.tsx'
+import { useViewer } from '#app/web/root-data.ts'
+
+type Item = { href: string; icon: IconName; label: string }
+
+/** A rail of icons on a tablet, with words on a wide screen, gone on a phone. */
+export function SideNav() {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  return (
+    <header className="sticky top-0 hidden h-dvh w-[72px] shrink-0 flex-col px-3 py-3 md:flex xl:w-60 no-print">
+      <a href="/" className="mb-4 flex h-12 items-center gap-3 px-2.5 text-lead font-bold tracking-tight">
+        <BrandMark />
+        <span className="sr-only xl:not-sr-only">{t('common.name')}</span>
+      </a>
+      <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
+        {useItems().map((item) => (
+          <SideLink key={item.href} item={item} />
+        ))}
+        {viewer ? (
+          <a href="/compose" className="button button-accent mt-4 max-xl:w-12 max-xl:px-0 xl:w-full">
+            <Icon name="square-pen" />
+            <span className="sr-only xl:not-sr-only">{t('nav.compose')}</span>
+          </a>
+        ) : null}
+      </nav>
+      <div className="mt-auto">{viewer ? <Account /> : null}</div>
+    </header>
+  )
+}
+
+/** What a thumb reaches on a phone. */
+export function BottomBar() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  return (
+    <nav
+      aria-label={t('nav.main')}
+      className="fixed inset-x-0 bottom-0 z-40 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden no-print"
+    >
+      {useItems({ compose: true }).map(({ href, icon, label }) => (
+        <a
+          key={href}
+          href={href}
+          aria-current={pathname === href ? 'page' : undefined}
+          className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4 text-muted aria-[current]:font-semibold aria-[current]:text-accent"
+        >
+          <Icon name={icon} large />
+          <span className="max-w-full truncate px-1">{label}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function SideLink({ item: { href, icon, label } }: { item: Item }) {
+  const { pathname } = useLocation()
+  const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  return (
+    <a
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      title={label}
+      className="flex h-12 items-center gap-4 rounded-full px-3 text-lead hover:bg-raised aria-[current]:font-semibold aria-[current]:text-accent"
+    >
+      <Icon name={icon} large />
+      <span className="sr-only xl:not-sr-only">{label}</span>
+    </a>
+  )
+}
+
+function Account() {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  if (!viewer) return null
+  return (
+    <div className="flex items-center gap-3 max-xl:flex-col">
+      <a
+        href={`/@${viewer.handle}`}
+        className="flex min-w-0 items-center gap-3 rounded-full p-1 xl:flex-1 xl:hover:bg-raised"
+      >
+        <Avatar person={viewer} />
+        <span className="sr-only min-w-0 xl:not-sr-only">
+          <span className="block truncate font-semibold leading-5">{viewer.name}</span>
+          <span className="block truncate text-meta text-muted">@{viewer.handle}</span>
+        </span>
+      </a>
+      <form method="post" action="/sign-out">
+        <button type="submit" className="icon-button" title={t('nav.signOut')} aria-label={t('nav.signOut')}>
+          <Icon name="log-out" />
+        </button>
+      </form>
+    </div>
+  )
+}
+
+function useItems({ compose = false }: { compose?: boolean } = {}): Item[] {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  const everybody: Item[] = [
+    { href: '/', icon: 'house', label: t('nav.home') },
+    { href: '/explore', icon: 'compass', label: t('nav.explore') },
+  ]
+  if (!viewer) {
+    return [
+      ...everybody,
+      { href: '/sign-in', icon: 'log-in', label: t('nav.signIn') },
+      { href: '/sign-up', icon: 'user-round-plus', label: t('nav.signUp') },
+    ]
+  }
+  return [
+    ...everybody,
+    ...(compose ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
+    { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
+    { href: '/settings', icon: 'settings', label: t('nav.settings') },
+  ]
+}

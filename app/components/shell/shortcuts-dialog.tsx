@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '#app/components/ui/dialog.tsx'
+import { closeShortcuts, switchSingleKeys, useSingleKeys } from '#app/web/shortcuts.ts'
+
+/** What the keyboard can do, and the switch for single letters. */
+export default function ShortcutsDialog() {
+  const { t } = useTranslation()
+  const isOn = useSingleKeys()
+  const rows = [
+    [t('shortcuts.next'), ['j', t('shortcuts.keys.pageDown')]],
+    [t('shortcuts.previous'), ['k', t('shortcuts.keys.pageUp')]],
+    [t('shortcuts.open'), [t('shortcuts.keys.enter')]],
+    [t('shortcuts.like'), ['l']],
+    [t('shortcuts.reply'), ['r']],
+    [t('shortcuts.compose'), ['n']],
+    [t('shortcuts.send'), [t('shortcuts.keys.ctrlEnter')]],
+    [t('shortcuts.before'), [t('shortcuts.keys.ctrlHome')]],
+    [t('shortcuts.after'), [t('shortcuts.keys.ctrlEnd')]],
+    [t('shortcuts.home'), ['h']],
+    [t('shortcuts.explore'), ['e']],
+    [t('shortcuts.help'), ['?']],
+  ] as const
+  return (
+    <Dialog title={t('shortcuts.title')} onClose={closeShortcuts}>
+      <dl className="my-3">
+        {rows.map(([label, keys]) => (
+          <div key={label} className="flex min-h-9 items-center justify-between gap-4">
+            <dt>{label}</dt>
+            <dd className="flex items-center gap-1.5">
+              {keys.map((key) => (
+                <kbd key={key} className="kbd">
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label className="flex min-h-11 items-center gap-3 border-t border-line pt-3 font-semibold">
+        <input
+          type="checkbox"
+          className="size-5"
+          checked={isOn}
+          onChange={(event) => switchSingleKeys(event.target.checked)}
+        />
+        {t('shortcuts.single')}
+      </label>
+      <p className="text-meta text-muted">{t('shortcuts.singleHint')}</p>
+      <form method="dialog" className="mt-4 flex justify-end">
+        <button type="submit" className="button button-plain">
+          {t('common.close')}
+        </button>
+      </form>
+    </Dialog>
+  )
+}

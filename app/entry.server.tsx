@@ -1,0 +1,61 @@
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToString } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { i18nFor } from '#app/web/i18n.ts'
+import { negotiateLocale } from '#app/web/locale.ts'
+import { NonceContext } from '#app/web/nonce.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+/**
+ * Renders a page in one go. No loader defers anything, so a stream would only cost: docs/decisions has the numbers.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const [i18n, handoff] = await Promise.all([
+    i18nFor(negotiateLocale(request.headers.get('Accept-Language')).language),
+    readAll(context.serverHandoffStream),
+  ])
+  const html = renderToString(
+    <NonceContext.Provider value={nonce}>
+      <I18nextProvider i18n={i18n}>
+        <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} nonce={nonce} />
+      </I18nextProvider>
+    </NonceContext.Provider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  return new Response(`<!doctype html>${withHandoff(html, handoff, nonce)}`, { status, headers })
+}
+
+/** What went wrong while answering a page; a request that the visitor gave up is no error. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted) return
+  const { pathname } = new URL(request.url)
+  wiring().log.error({ err: error, method: request.method, path: pathname }, 'a page failed')
+}
+
+async function readAll(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {
+  return stream ? await new Response(stream).text() : ''
+}
+
+/** The loaders' data where Remix's own streaming entry puts it: behind the page, for the script that is waiting. */
+function withHandoff(html: string, handoff: string, nonce: string): string {
+  if (!handoff) return html
+  const controller = 'window.__remixContext.streamController'
+  const script = `<script nonce="${nonce}">${controller}.enqueue(${scriptString(handoff)});${controller}.close()</script>`
+  const end = html.lastIndexOf('</body>')
+  return html.slice(0, end) + script + html.slice(end)
+}
+
+/** A JavaScript string that cannot end the script element that it stands in. */
+function scriptString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

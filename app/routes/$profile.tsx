@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Feed } from '#app/components/feed/feed.tsx'
+import { ProfileHeader } from '#app/components/people/profile-header.tsx'
+import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Empty } from '#app/components/ui/empty.tsx'
+import { repliesFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import { cursorOf } from '#app/web/page-cursor.ts'
+import { requireHandle } from '#app/web/page-handle.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
+import { respond } from '#app/web/respond.server.ts'
+import { getViewer } from '#app/web/viewer.server.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, (t) => {
+    const { name = '', handle = '', bio } = data?.profile.person ?? {}
+    return { title: t('pages.profile', { name, handle }), description: bio || undefined, path: `/@${handle}` }
+  })
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const handle = requireHandle(params.profile)
+  const viewer = await getViewer(request)
+  const tab = new URL(request.url).searchParams.get('tab') === 'replies' ? ('replies' as const) : ('posts' as const)
+  const feedOf = tab === 'replies' ? repliesFeed : userFeed
+  const { accounts, posts } = wiring()
+  return respond(async () => {
+    const profile = await accounts.profile({ handle, viewer })
+    const page = await posts.feed({ feed: feedOf(profile.person.id), viewer, cursor: cursorOf(request) })
+    return { profile, tab, page }
+  })
+}
+
+export default function ProfilePage() {
+  const { profile, tab, page } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { id, name, handle } = profile.person
+  const tabs = [
+    { href: `/@${handle}`, label: t('people.posts'), isCurrent: tab === 'posts' },
+    { href: `/@${handle}?tab=replies`, label: t('people.replies'), isCurrent: tab === 'replies' },
+  ]
+  return (
+    <>
+      <PageHeader title={name} back="/explore" />
+      <ProfileHeader profile={profile} tabs={tabs} />
+      <Feed
+        source={`/api/feeds/${tab === 'replies' ? 'replies' : 'user'}/${id}`}
+        first={page}
+        label={t(tab === 'replies' ? 'feed.profileReplies' : 'feed.profile', { name })}
+        empty={<EmptyProfile name={name} tab={tab} isSelf={profile.isSelf} />}
+      />
+    </>
+  )
+}
+
+function EmptyProfile({ name, tab, isSelf }: { name: string; tab: 'posts' | 'replies'; isSelf: boolean }) {
+  const { t } = useTranslation()
+  if (tab === 'replies') {
+    return <Empty icon="message-circle" title={t('feed.emptyReplies')} hint={t('feed.emptyRepliesHint')} />
+  }
+  if (!isSelf) {
+    return (
+      <Empty icon="square-pen" title={t('feed.emptyProfile', { name })} hint={t('feed.emptyProfileHint', { name })} />
+    )
+  }
+  return (
+    <Empty icon="square-pen" title={t('feed.emptySelf')} hint={t('feed.emptySelfHint')}>
+      <a href="/compose" className="button button-accent">
+        {t('feed.emptySelfAction')}
+      </a>
+    </Empty>
+  )
+}
+
+export { PageProblem as ErrorBoundary }

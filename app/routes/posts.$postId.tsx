@@ -1,0 +1,103 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Composer } from '#app/components/composer/composer.tsx'
+import { Feed, type FeedHandle } from '#app/components/feed/feed.tsx'
+import { FocusedPost } from '#app/components/feed/focused-post.tsx'
+import { plainText } from '#app/components/feed/post-body.tsx'
+import { PostRow } from '#app/components/feed/post-row.tsx'
+import { usePostWords } from '#app/components/feed/post-words.ts'
+import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Empty } from '#app/components/ui/empty.tsx'
+import { IdSchema } from '#app/domain/posts/post-rules.ts'
+import { cursorOf } from '#app/web/page-cursor.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
+import { respond } from '#app/web/respond.server.ts'
+import { useViewer } from '#app/web/root-data.ts'
+import { signInPath } from '#app/web/send.ts'
+import { getViewer } from '#app/web/viewer.server.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, (t) => {
+    if (!data) return { title: t('post.page') }
+    const text = plainText(data.post.body).replace(/\s+/g, ' ')
+    const title = t('post.pageTitle', { name: data.post.author.name, text: text.slice(0, 60) })
+    return { title, description: text.slice(0, 200), path: `/posts/${data.post.id}` }
+  })
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const postId = IdSchema.safeParse(params.postId)
+  if (!postId.success) throw new Response(null, { status: 404 })
+  const viewer = await getViewer(request)
+  return respond(() => wiring().posts.thread({ postId: postId.data, viewer, cursor: cursorOf(request) }))
+}
+
+export default function ThreadPage() {
+  const { ancestors, post, replies } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { hash } = useLocation()
+  const viewer = useViewer()
+  const words = usePostWords()
+  const feed = useRef<FeedHandle>(null)
+  return (
+    <>
+      <PageHeader title={t('post.page')} back="/" />
+      {ancestors.length > 0 ? (
+        <section aria-label={t('post.earlier')}>
+          {ancestors.map((ancestor, index) => (
+            <PostRow
+              key={ancestor.id}
+              post={ancestor}
+              words={words}
+              position={-1 - index}
+              joined
+              joinedUp={index > 0}
+            />
+          ))}
+        </section>
+      ) : null}
+      <FocusedPost key={post.id} post={post} joinedUp={ancestors.length > 0} />
+      <div id="reply" className="scroll-mt-16">
+        {viewer ? (
+          <Composer
+            key={post.id}
+            viewer={viewer}
+            replyTo={{ id: post.id, handle: post.author.handle }}
+            autoFocus={hash === '#reply'}
+            onPosted={(reply) => feed.current?.add(reply)}
+          />
+        ) : (
+          <SignInToReply path={`/posts/${post.id}`} />
+        )}
+      </div>
+      <h2 className="sr-only">{t('post.replies')}</h2>
+      <Feed
+        handle={feed}
+        source={`/api/posts/${post.id}/replies`}
+        first={replies}
+        label={t('post.replies')}
+        addTo="end"
+        moreLabel={t('post.moreReplies')}
+        endLabel={null}
+        empty={<Empty icon="message-circle" title={t('post.noReplies')} hint={t('post.noRepliesHint')} />}
+      />
+    </>
+  )
+}
+
+function SignInToReply({ path }: { path: string }) {
+  const { t } = useTranslation()
+  return (
+    <p className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3 text-muted">
+      {t('post.signInToReply')}
+      <a href={signInPath({ pathname: path, search: '' })} className="button button-plain button-sm">
+        {t('nav.signIn')}
+      </a>
+    </p>
+  )
+}
+
+export { PageProblem as ErrorBoundary }

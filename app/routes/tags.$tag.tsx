@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { Feed } from '#app/components/feed/feed.tsx'
+import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Empty } from '#app/components/ui/empty.tsx'
+import { tagFeed } from '#app/domain/feeds/declarations.ts'
+import { normaliseTag } from '#app/domain/posts/post-text.ts'
+import { cursorOf } from '#app/web/page-cursor.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
+import { respond } from '#app/web/respond.server.ts'
+import { getViewer } from '#app/web/viewer.server.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+const Tag = z
+  .string()
+  .max(60)
+  .regex(/^[\p{L}\p{M}\p{N}_]+$/u)
+  .transform(normaliseTag)
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, (t) => ({
+    title: t('pages.tag', { tag: data?.tag ?? '' }),
+    path: `/tags/${encodeURIComponent(data?.tag ?? '')}`,
+  }))
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await getViewer(request)
+  const tag = Tag.safeParse(params.tag)
+  if (!tag.success) throw new Response(null, { status: 404 })
+  const page = await respond(() => wiring().posts.feed({ feed: tagFeed(tag.data), viewer, cursor: cursorOf(request) }))
+  return { tag: tag.data, page }
+}
+
+export default function TagPage() {
+  const { tag, page } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const name = `#${tag}`
+  return (
+    <>
+      <PageHeader title={name} back="/explore" />
+      <Feed
+        source={`/api/feeds/tag/${encodeURIComponent(tag)}`}
+        first={page}
+        label={t('feed.tag', { tag: name })}
+        empty={
+          <Empty icon="hash" title={t('feed.emptyTag')} hint={t('feed.emptyTagHint', { tag: name })}>
+            <a href={`/compose?${new URLSearchParams({ text: `${name} ` })}`} className="button button-accent">
+              {t('feed.emptyTagAction')}
+            </a>
+          </Empty>
+        }
+      />
+    </>
+  )
+}
+
+export { PageProblem as ErrorBoundary }

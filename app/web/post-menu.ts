@@ -1,0 +1,19 @@
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { createStore } from './store.ts'
+
+/** Which of the page's one menu is open, and for which post. */
+export type OpenMenu = Readonly<{ menu: 'reactions' | 'more'; post: PostView; anchor: HTMLElement }>
+
+const menus = createStore<OpenMenu>()
+
+export function openMenu(menu: OpenMenu): void {
+  menus.set('open', menu)
+}
+
+export function closeMenu(): void {
+  menus.set('open', undefined)
+}
+
+export function useOpenMenu(): OpenMenu | undefined {
+  return menus.use('open')
+}

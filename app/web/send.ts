@@ -1,0 +1,35 @@
+import type { FormErrors } from './form.server.ts'
+
+export type Sent<Data> = { ok: true; data: Data } | { ok: false; errors: FormErrors; message: string }
+
+/**
+ * Posts a form of this app from a script and returns its JSON. Never throws: no connection is an answer, too.
+ * `message` is an i18n key. A signed-out visitor is taken to sign in.
+ */
+export async function send<Data>(action: string, fields: Record<string, string>): Promise<Sent<Data>> {
+  try {
+    const response = await fetch(action, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams(fields),
+    })
+    if (response.status === 401) {
+      window.location.assign(signInPath(window.location))
+      return failed('errors.signedOut')
+    }
+    if (!response.headers.get('Content-Type')?.startsWith('application/json')) return failed('errors.page.unknown')
+    const answer = await response.json()
+    if (response.ok) return { ok: true, data: answer }
+    return failed(answer?.error?.code ?? 'errors.page.unknown', answer?.error?.fields)
+  } catch {
+    return failed('errors.offline')
+  }
+}
+
+export function signInPath({ pathname, search }: { pathname: string; search: string }): string {
+  return `/sign-in?${new URLSearchParams({ redirectTo: pathname + search })}`
+}
+
+function failed(message: string, errors: FormErrors = {}): { ok: false; errors: FormErrors; message: string } {
+  return { ok: false, errors, message }
+}

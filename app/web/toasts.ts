@@ -1,0 +1,19 @@
+import { createStore } from './store.ts'
+
+export type Toast = Readonly<{ id: number; text: string; tone: 'plain' | 'bad'; link?: { href: string; text: string } }>
+
+const shown = createStore<Toast>()
+let nextId = 1
+
+/** Says `text` at the edge of the screen and to screen readers; a newer one takes its place. */
+export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'link'>> = {}): void {
+  shown.set('toast', { id: nextId++, text, tone: options.tone ?? 'plain', link: options.link })
+}
+
+export function dismissToast(): void {
+  shown.set('toast', undefined)
+}
+
+export function useToast(): Toast | undefined {
+  return shown.use('toast')
+}
