@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { apiRouter } from '#app/api/router.server.ts'
 import { createApp } from '#app/web/http/app.server.ts'
 import { createStopper } from '#app/web/http/graceful-stop.server.ts'
+import { createProbes } from '#app/web/http/health.server.ts'
 import { builtPages, type Pages, watchedPages } from '#app/web/http/pages.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 
@@ -12,11 +13,7 @@ async function main(): Promise<void> {
   const server = createServer()
   const pages = env.NODE_ENV === 'development' ? await watchedPages({ server, env }) : await builtPages(env)
   const stopper = createStopper({ server, log, close: () => closeAll(pages, wired) })
-  const probes = {
-    postgres: () => wired.db.$queryRaw`SELECT 1`,
-    optional: { redis: () => wired.redis.ping() },
-    isDraining: stopper.isDraining,
-  }
+  const probes = createProbes(wired, stopper.isDraining)
   server.on('request', createApp({ env, log, probes, api: apiRouter(), pages: pages.router }))
   await listen(server, env)
   log.info({ host: env.HOST, port: portOf(server), origin: env.origin }, 'the web server is ready')

@@ -1,4 +1,5 @@
-import { type RequestHandler, Router } from 'express'
+import { Router } from 'express'
+import type { Wiring } from '#app/wiring.server.ts'
 
 /** Resolves while a server answers. */
 export type Probe = () => Promise<unknown>
@@ -12,6 +13,11 @@ export type HealthOptions = {
 }
 
 const probeMs = 1_000
+
+/** Postgres must answer; Redis should. */
+export function createProbes({ db, redis }: Pick<Wiring, 'db' | 'redis'>, isDraining: () => boolean): HealthOptions {
+  return { postgres: () => db.$queryRaw`SELECT 1`, optional: { redis: () => redis.ping() }, isDraining }
+}
 
 /**
  * `/healthz`: the process answers; it touches nothing.
@@ -47,9 +53,4 @@ async function answers(probe: Probe): Promise<boolean> {
     () => false,
   )
   return Promise.race([answered, late]).finally(() => clearTimeout(timer))
-}
-
-/** After everything else: an address that nobody answered, without a page to show. */
-export const nothingHere: RequestHandler = (_request, response) => {
-  response.status(404).set('Cache-Control', 'no-store').type('text').send('There is nothing here.\n')
 }
