@@ -4,9 +4,9 @@ import type { JobContract, QueueName } from './job.ts'
 
 /** Jobs for later. Adding is a hint: the caller's truth is in Postgres, and a sweeper finds what was never added. */
 export interface JobQueue {
-  /** One round trip. @throws when Redis does not answer within a second */
+  /** One round trip. @throws when Redis does not take it within a second */
   add<Payload>(job: JobContract<Payload>, payload: Payload): Promise<void>
-  /** Many of one kind in one round trip, in order. */
+  /** Many of one kind in one round trip, in order. @throws when Redis is away for a second, or takes five */
   addMany<Payload>(job: JobContract<Payload>, payloads: readonly Payload[]): Promise<void>
   close(): Promise<void>
 }
@@ -36,7 +36,7 @@ export function createQueue({ redis }: { redis: Redis }): JobQueue {
     async addMany(job, payloads) {
       if (payloads.length === 0) return
       const jobs = payloads.map((payload) => ({ name: job.name, data: payload, opts: optionsOf(job, payload) }))
-      await within(5_000, queueOf(job.queue).addBulk(jobs))
+      await within(redis.status === 'ready' ? 5_000 : 1_000, queueOf(job.queue).addBulk(jobs))
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()))
