@@ -126,12 +126,16 @@ type RawOptions = { method: string; path: string; headers: Record<string, string
 /** Sends exactly these headers, which `fetch` would not. */
 function raw(options: RawOptions, body?: string): Promise<{ status: number | undefined; body: string }> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(web().address, { ...options, setHost: !('host' in options.headers) }, (incoming) => {
-      const chunks: Buffer[] = []
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-      incoming.on('end', () => resolve({ status: incoming.statusCode, body: Buffer.concat(chunks).toString() }))
-      incoming.on('error', reject)
-    })
+    const outgoing = request(
+      web().address,
+      { ...options, agent: false, setHost: !('host' in options.headers) },
+      (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.on('end', () => resolve({ status: incoming.statusCode, body: Buffer.concat(chunks).toString() }))
+        incoming.on('error', reject)
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })

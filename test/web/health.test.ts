@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => web.end())
 
 test('with everything there it is ready', async () => {
-  expect(await ask('/readyz')).toEqual([200, { status: 'ok', degraded: [] }])
+  await expect.poll(() => ask('/readyz')).toEqual([200, { status: 'ok', degraded: [] }])
   expect(await ask('/healthz')).toEqual([200, { status: 'ok' }])
 })
 

@@ -15,7 +15,7 @@ test('known and unknown accounts get the same answer to a sign-in', async () => 
     answers.push([response.status, (await response.text()).replaceAll(JSON.stringify(identifier), '"whom"')])
   }
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  expect(answers[0]).toEqual([200, expect.stringContaining('errors.signIn')])
+  expect(answers[0]).toEqual([422, expect.stringContaining('errors.signIn')])
 })
 
 test('a sign-up with a known address looks like any other, and changes nothing', async () => {

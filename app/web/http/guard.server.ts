@@ -21,7 +21,11 @@ export function refuseOddRequests(): RequestHandler {
       // Forms say how long they are; a length that is not known beforehand could not be refused beforehand.
       response.status(411).type('text').send(`The length of the request is missing. ${nothingChanged}\n`)
     } else if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
-      response.status(413).type('text').send(`The request is longer than 64 KiB. ${nothingChanged}\n`)
+      response
+        .status(413)
+        .set('Connection', 'close')
+        .type('text')
+        .send(`The request is longer than 64 KiB. ${nothingChanged}\n`)
     } else {
       next()
     }
