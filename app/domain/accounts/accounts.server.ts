@@ -1,7 +1,7 @@
 import type { Db } from '#app/lib/db.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
-import { createByAdmin, createImported, setRole } from './admin.server.ts'
+import { allIds, createByAdmin, createImported, setRole } from './admin.server.ts'
 import { createAuth, sessionCookie } from './auth.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
@@ -39,6 +39,7 @@ export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
 
     createByAdmin: (input: Input<typeof createByAdmin>) => createByAdmin(deps, input),
     setRole: (input: Input<typeof setRole>) => setRole(deps, input),
+    allIds: () => allIds(deps),
     createImported: (people: Input<typeof createImported>) => createImported(deps, people),
   }
 }

@@ -42,6 +42,22 @@ export async function setRole({ db }: { db: Db }, { handle, role }: { handle: st
   if (count === 0) throw new NotFound(`Nobody is called @${handle}`)
 }
 
+/** The ids of everybody, in order, in chunks of 1,000: for commands that go through all people. */
+export async function* allIds({ db }: { db: Db }): AsyncGenerator<Id[]> {
+  for (let after: Id | undefined; ; ) {
+    const rows = await db.user.findMany({
+      where: after === undefined ? {} : { id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: 1_000,
+      select: { id: true },
+    })
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows.map(({ id }) => id)
+    after = last.id
+  }
+}
+
 /**
  * Makes those people who are not here yet, in few round trips (use chunks of about 1,000).
  * A handle that somebody else has gets a number. Running it twice makes nobody twice.

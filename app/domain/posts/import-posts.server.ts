@@ -11,7 +11,7 @@ export type ImportedPost = Readonly<{
   text: string
   replyToId: Id | null
   rootId: Id | null
-  sourceUrl: string
+  sourceUrl: string | null
   createdAt: Date
 }>
 
