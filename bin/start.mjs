@@ -1,6 +1,7 @@
 import { bootstrap } from './lib/bootstrap.mjs'
 import { ensureDemo, sayLogins } from './lib/demo.mjs'
 import { main } from './lib/lifecycle.mjs'
+import { rotateLogs } from './lib/logs.mjs'
 import { inData, inRoot } from './lib/paths.mjs'
 import { bold, dim, say, step } from './lib/say.mjs'
 import { launch } from './lib/servers.mjs'
@@ -49,6 +50,7 @@ async function start() {
   say(`\n  Tributary runs at ${bold(address)}\n`)
   sayLogins(logins)
   say(dim(`\n  Ctrl-C stops it. Logs and data: ${inData()}\n`))
+  rotateLogs()
   await Promise.all(kept.map(keepRunning))
 }
 

@@ -1,32 +1,43 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { closeSync, copyFileSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { ensureDir, inData } from './paths.mjs'
 
 const maxBytes = 10_000_000
-const keptLines = 20
+const lookEveryMs = 60_000
+const tailLines = 20
+const names = ['web', 'worker', 'postgres', 'redis']
+
+const sizeOf = (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+/** Begins a log anew once it has grown, keeping the one before as `.1`. Who writes it appends, and notices nothing. */
+function rotate(file) {
+  if (sizeOf(file) <= maxBytes) return
+  try {
+    copyFileSync(file, `${file}.1`)
+  } finally {
+    // On a full disk this is what makes room.
+    truncateSync(file)
+  }
+}
+
+/** Where the log of a process of this clone lies. */
+export function logFile(name) {
+  ensureDir(inData('logs'), 0o700)
+  return inData('logs', `${name}.log`)
+}
 
 /**
- * Writes what a child prints to `.data/logs/<name>.log`; at 10 MB the file moves to `.log.1`, replacing the one before.
- * `tail()` returns its last lines.
+ * Opens a log for a child to write itself: no pipe, so that it lives and logs
+ * whatever becomes of this process. `tail()` returns the last lines since now.
  */
-export function logOutput(child, name) {
-  const file = path.join(ensureDir(inData('logs'), 0o700), `${name}.log`)
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  let last = ''
-  const write = (chunk) => {
-    last = (last + chunk).split('\n').slice(-keptLines).join('\n')
-    if (size > maxBytes) {
-      renameSync(file, `${file}.1`)
-      size = 0
-    }
-    try {
-      appendFileSync(file, chunk, { mode: 0o600 })
-      size += chunk.length
-    } catch {
-      // A full disk must not take the site down: it goes on without a log.
-    }
-  }
-  child.stdout.on('data', write)
-  child.stderr.on('data', write)
-  return { file, tail: () => last.trim() }
+export function openLog(file) {
+  rotate(file)
+  const fd = openSync(file, 'a', 0o600)
+  const offset = sizeOf(file)
+  const tail = () => readFileSync(file).subarray(offset).toString().trim().split('\n').slice(-tailLines).join('\n')
+  return { fd, tail, close: () => closeSync(fd) }
+}
+
+/** Keeps the logs of what runs for long from filling the disk. */
+export function rotateLogs() {
+  setInterval(() => names.map(logFile).forEach(rotate), lookEveryMs).unref()
 }

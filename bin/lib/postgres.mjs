@@ -1,19 +1,9 @@
 import { once } from 'node:events'
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainOutput, Stop } from './errors.mjs'
+import { openLog } from './logs.mjs'
 import { findPort } from './ports.mjs'
 import { commandOf, hasEnded, run, spawnChild, waitForEnd } from './processes.mjs'
 
@@ -117,19 +107,18 @@ async function waitUntilReady(child, dir) {
 
 async function launch({ binaries, user, dir, log, port, isDurable }) {
   const options = Object.entries(settings({ port, isDurable })).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const logFile = openSync(log, 'a', 0o600)
-  const offset = statSync(log).size
+  const { fd, tail, close } = openLog(log)
   // A process group of its own: Ctrl-C in the terminal must not reach it before those who use it.
   const child = spawnChild('postgres', path.join(binaries, 'bin', 'postgres'), ['-D', dir, ...options], {
     ...asUser(user),
     detached: true,
     stopping,
-    stdio: ['ignore', logFile, logFile],
+    stdio: ['ignore', fd, fd],
   })
-  closeSync(logFile)
+  close()
   await Promise.race([once(child, 'spawn'), once(child, 'error').then(([error]) => Promise.reject(error))])
   if (await waitUntilReady(child, dir)) return { child }
-  return { failure: readFileSync(log).subarray(offset).toString() }
+  return { failure: tail() }
 }
 
 /**
@@ -153,7 +142,7 @@ export async function startPostgres(options) {
     // Somebody took the port between the look and the start.
     const isTaken = /could not bind IPv4 address.*Address already in use/.test(failure)
     if (!isTaken || tries === portTries) {
-      throw new Stop(explainOutput(failure) ?? `Postgres did not start; ${log} ends with:\n${failure.trimEnd()}`)
+      throw new Stop(explainOutput(failure) ?? `Postgres did not start; ${log} ends with:\n${failure}`)
     }
     preferred = undefined
   }

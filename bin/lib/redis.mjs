@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainOutput, Stop } from './errors.mjs'
 import { readJson, writeJson } from './files.mjs'
+import { openLog } from './logs.mjs'
 import { ensureDir } from './paths.mjs'
 import { findPort } from './ports.mjs'
 import { hasEnded, isAlive, spawnChild, waitForEnd } from './processes.mjs'
@@ -67,20 +68,19 @@ async function launch({ program, env, dir, log, port, password, isDurable }) {
   const file = path.join(dir, 'redis.conf')
   // In a file, not on the command line: there everybody could read the password.
   writeFileSync(file, config({ dir, port, password, isDurable }), { mode: 0o600 })
-  const logFile = openSync(log, 'a', 0o600)
-  const offset = statSync(log).size
+  const { fd, tail, close } = openLog(log)
   const child = spawnChild('redis', program, [file], {
     cwd: dir,
     env: { ...process.env, ...env },
     detached: true,
     stopping: { graceMs: stopTimeoutMs },
-    stdio: ['ignore', logFile, logFile],
+    stdio: ['ignore', fd, fd],
   })
-  closeSync(logFile)
+  close()
   await Promise.race([once(child, 'spawn'), once(child, 'error').then(([error]) => Promise.reject(error))])
   writeJson(pidFile(dir), { pid: child.pid, port })
   if (await waitUntilReady(child, urlOf({ port, password }))) return { child }
-  return { failure: readFileSync(log).subarray(offset).toString() }
+  return { failure: tail() }
 }
 
 /**
@@ -100,7 +100,7 @@ export async function startRedis(options) {
     }
     const isTaken = /bind: Address already in use/.test(failure)
     if (!isTaken || tries === portTries) {
-      throw new Stop(explainOutput(failure) ?? `Redis did not start; ${log} ends with:\n${failure.trimEnd()}`)
+      throw new Stop(explainOutput(failure) ?? `Redis did not start; ${log} ends with:\n${failure}`)
     }
     preferred = undefined
   }

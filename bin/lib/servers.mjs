@@ -1,7 +1,8 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Stop } from './errors.mjs'
 import { readJson, readSecrets, writeJson } from './files.mjs'
+import { logFile } from './logs.mjs'
 import { dataDir, ensureDir, inData } from './paths.mjs'
 import { startPostgres, stopOrphanPostgres } from './postgres.mjs'
 import { findPostgresHome } from './postgres-home.mjs'
@@ -10,7 +11,6 @@ import { findRedis } from './redis-binary.mjs'
 import { askRedis } from './resp.mjs'
 import { step, warn } from './say.mjs'
 
-const maxLogBytes = 10_000_000
 const portsFile = () => inData('ports.json')
 
 export const secrets = () => readSecrets(path.join(ensureDir(dataDir), 'secrets.json'))
@@ -18,13 +18,6 @@ export const secrets = () => readSecrets(path.join(ensureDir(dataDir), 'secrets.
 function rememberPort(name, port) {
   const ports = readJson(portsFile())
   if (ports?.[name] !== port) writeJson(portsFile(), { ...ports, [name]: port })
-}
-
-/** The log file of a server, begun anew when it has grown. */
-function logFile(name) {
-  const file = path.join(ensureDir(inData('logs'), 0o700), `${name}.log`)
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) renameSync(file, `${file}.1`)
-  return file
 }
 
 /** Ends the servers that a killed command of this clone left running, so that node_modules and the data are free. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Stop } from './errors.mjs'
 import { isStopping } from './lifecycle.mjs'
-import { logOutput } from './logs.mjs'
+import { logFile, openLog } from './logs.mjs'
 import { inRoot } from './paths.mjs'
 import { hasEnded, spawnChild } from './processes.mjs'
 import { say, warn } from './say.mjs'
@@ -16,14 +16,16 @@ const leash = fileURLToPath(new URL('./leash.mjs', import.meta.url))
 
 /** Starts a bundle as `{ child, file, tail }`: its output goes to the log file, and it ends when this process does. */
 export function launchProcess({ name, args, env }) {
+  const file = logFile(name)
+  const { fd, tail, close } = openLog(file)
   const child = spawnChild(name, process.execPath, ['--import', leash, ...args], {
     cwd: inRoot(),
     env: { ...process.env, ...env },
     // A process group of its own: on Ctrl-C we end things in order.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', fd, fd, 'ipc'],
   })
-  const { file, tail } = logOutput(child, name)
+  close()
   return { child, file, tail }
 }
 

@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,6 +30,8 @@ export type Command = { child: ChildProcess; output: () => string; ended: Promis
 export function makeClone() {
   // With a space: paths of clones have them.
   const dir = realpathSync(mkdtempSync(path.join(tmpdir(), 'a clone ')))
+  // Folders of mkdtemp are closed to others; root's Postgres runs as another user.
+  chmodSync(dir, 0o755)
   for (const name of [...parts, ...files, '.data/redis-server']) {
     if (existsSync(path.join(root, name))) cpSync(path.join(root, name), path.join(dir, name), { recursive: true })
   }
@@ -58,15 +70,18 @@ export function makeClone() {
       })
   }
 
+  /** Ends every command as Ctrl-C does. */
+  async function stop() {
+    for (const { child } of commands) child.kill('SIGINT')
+    await Promise.all(commands.map(({ ended }) => ended))
+  }
+
   async function remove() {
-    for (const { child, ended } of commands) {
-      child.kill('SIGTERM')
-      await ended
-    }
+    await stop()
     for (const { pid } of findProcesses()) process.kill(pid, 'SIGKILL')
     rmSync(dir, { recursive: true, force: true })
   }
-  return { dir, run, findProcesses, remove }
+  return { dir, run, findProcesses, stop, remove }
 }
 
 /** Waits until the command has said this. */

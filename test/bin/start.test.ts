@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { freePort, makeClone, saying } from './clone.ts'
 
 const runsOnLinux = process.platform === 'linux'
@@ -13,6 +13,7 @@ beforeAll(async () => {
   clone = makeClone()
   env = { PORT: String(await freePort()) }
 })
+afterEach(() => clone.stop())
 afterAll(() => clone.remove())
 
 const isReady = async () => (await fetch(`http://127.0.0.1:${env.PORT}/readyz`)).status === 200
@@ -87,6 +88,21 @@ test('two clones run at once', async () => {
   } finally {
     await other.remove()
   }
+})
+
+test.runIf(process.getuid?.() === 0)('root starts from a folder that only root can enter', async () => {
+  const closed = makeClone()
+  chmodSync(closed.dir, 0o700)
+  const start = closed.run('start.mjs', { env })
+  try {
+    await saying(start, 'Tributary runs at')
+    expect(await isReady()).toBe(true)
+  } finally {
+    await closed.remove()
+    const home = /the database lies in (\/var\/lib\/tributary\/\w+)\./.exec(start.output())?.[1]
+    if (home) rmSync(home, { recursive: true })
+  }
+  expect(start.output()).toContain('cannot enter')
 })
 
 test('a port that is taken, and settings that are wrong, end in one sentence', async () => {
