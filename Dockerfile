@@ -21,6 +21,8 @@ COPY bin bin
 COPY prisma prisma
 COPY --from=build /srv/tributary/build build
 COPY --from=build /srv/tributary/dist dist
+# What the commands keep: the demo logins.
+RUN mkdir .data && chown node:node .data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \

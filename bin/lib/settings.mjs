@@ -66,7 +66,7 @@ export function readSettings() {
 const isLocal = (hostname) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
 
 /**
- * Demo logins have known passwords: an address of the outside gets none unless they are asked for.
+ * A site with an address of the outside is for its own people: it gets the demo community only when that is asked for.
  * @param {{ DEMO?: string, ORIGIN?: string }} settings
  */
 export function wantsDemo({ DEMO, ORIGIN }) {
