@@ -23,6 +23,11 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       .sort()
       .slice(0, limit)
 
+  function hasTwin({ foreignId, time }: Activity): boolean {
+    if (foreignId === null) return false
+    return [...activities.values()].some((row) => row.foreignId === foreignId && row.time.getTime() === time.getTime())
+  }
+
   function belongs({ source, feed, owner }: Pull, row: Row): boolean {
     if (source.kind === 'addressed') return row.to.includes(feed)
     if (!source.verbs.includes(row.verb)) return false
@@ -43,14 +48,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async record(_, list) {
       const recorded: Id[] = []
       for (const activity of list) {
-        const twin = [...activities.values()].some(
-          (row) =>
-            row.id === activity.id ||
-            (row.foreignId !== null &&
-              row.foreignId === activity.foreignId &&
-              row.time.getTime() === activity.time.getTime()),
-        )
-        if (twin) continue
+        if (activities.has(activity.id) || hasTwin(activity)) continue
         const state = { recordedAt: now(), retracted: false, finished: false, after: null, order: activities.size }
         activities.set(activity.id, { ...activity, ...state })
         recorded.push(activity.id)

@@ -20,8 +20,8 @@ export async function readFeed<Item>(deps: ReadDeps, query: Query<Item>): Promis
   let scanned = 0
   // One more than the page: it proves that there is a next one.
   while (shown.length <= limit && scanned < limits.maxScan) {
-    const wanted = Math.max(limit + 1 - shown.length, scanned)
-    const { entries, last, end } = await skeleton.next(before, Math.min(wanted, limits.timelineLength))
+    const wanted = Math.min(Math.max(limit + 1 - shown.length, scanned), limits.timelineLength)
+    const { entries, last, end } = await skeleton.next(before, wanted)
     shown.push(...visible(entries, await query.hydrate(entries)))
     scanned += wanted
     before = last

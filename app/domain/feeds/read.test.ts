@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { type Id, newId } from '#app/lib/id.ts'
+import { homeFeed } from './declarations.ts'
+import { createFeeds } from './feeds.server.ts'
+import { createMemoryLedger } from './ledger.memory.ts'
+import { createMemoryTimelines } from './timeline-store.memory.ts'
+import { type Entry, limits } from './types.ts'
+
+const feeds = createFeeds({
+  ledger: createMemoryLedger(),
+  timelines: createMemoryTimelines(),
+  queue: { add: async () => undefined, addMany: async () => undefined },
+  log: { warn: () => undefined },
+  now: () => new Date(),
+})
+
+/** Somebody with so many posts; newest first. */
+async function author(posts: number): Promise<{ authorId: Id; ids: Id[] }> {
+  const authorId = newId()
+  const ids = Array.from({ length: posts }, (_, index) => newId(new Date(Date.now() - posts + index)))
+  await feeds.transaction((_, publish) =>
+    publish(...ids.map((id) => ({ id, actorId: authorId, verb: 'post', objectId: id }))),
+  )
+  return { authorId, ids: ids.reverse() }
+}
+
+/** A reader who may see only these, and keeps how many entries were asked for. */
+function only(allowed: readonly Id[]) {
+  const asked: number[] = []
+  const hydrate = async (entries: readonly Entry[]) => {
+    asked.push(entries.length)
+    return new Map(entries.filter(({ id }) => allowed.includes(id)).map(({ id }) => [id, id]))
+  }
+  return { hydrate, asked }
+}
+
+test('a page is filled however many entries in front of it may not be seen, up to the limit of a scan', async () => {
+  const { authorId, ids } = await author(limits.maxScan)
+  const { hydrate, asked } = only(ids.slice(-10))
+  const page = await feeds.read({ feed: homeFeed(authorId), limit: 5, hydrate })
+  expect(page.items).toEqual(ids.slice(-10, -5))
+  expect(asked.length).toBeLessThan(30)
+})
+
+test('past that limit the page is given out as it is, with the way on', async () => {
+  const { authorId, ids } = await author(limits.maxScan + 500)
+  const { hydrate } = only(ids.slice(-1))
+  const feed = homeFeed(authorId)
+  const first = await feeds.read({ feed, limit: 5, hydrate })
+  expect(first.items).toEqual([])
+  expect(await feeds.read({ feed, limit: 5, hydrate, cursor: first.nextCursor })).toEqual({
+    items: ids.slice(-1),
+    nextCursor: null,
+  })
+})
+
+test('a page that ends with the feed has no next one', async () => {
+  const { authorId, ids } = await author(6)
+  const { hydrate } = only(ids)
+  const feed = homeFeed(authorId)
+  const first = await feeds.read({ feed, limit: 3, hydrate })
+  expect(first.items).toEqual(ids.slice(0, 3))
+  expect(await feeds.read({ feed, limit: 3, hydrate, cursor: first.nextCursor })).toEqual({
+    items: ids.slice(3),
+    nextCursor: null,
+  })
+})
+
+test('what is behind the last page that fills is not promised when nobody may see it', async () => {
+  const { authorId, ids } = await author(10)
+  const page = await feeds.read({ feed: homeFeed(authorId), limit: 3, hydrate: only(ids.slice(0, 3)).hydrate })
+  expect(page).toEqual({ items: ids.slice(0, 3), nextCursor: null })
+})
+
+test('an empty feed is one empty page', async () => {
+  expect(await feeds.read({ feed: homeFeed(newId()), limit: 5, hydrate: only([]).hydrate })).toEqual({
+    items: [],
+    nextCursor: null,
+  })
+})
+
+test('a feed that nobody declared is refused', async () => {
+  await expect(feeds.read({ feed: 'nothing:here', limit: 5, hydrate: only([]).hydrate })).rejects.toThrow(RangeError)
+})
