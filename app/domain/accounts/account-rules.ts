@@ -91,6 +91,10 @@ export function isNotOwnName({ handle, email, password }: { handle: string; emai
   return given !== handle && given !== email && given !== email.split('@', 1)[0]
 }
 
+/** A name that nobody can see is none, and one that grows over its neighbours is cut back. */
 function oneLine(text: string): string {
-  return normaliseText(text).replace(/\s+/gu, ' ')
+  const line = normaliseText(text)
+    .replace(/\s+/gu, ' ')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? line : ''
 }
