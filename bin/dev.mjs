@@ -7,6 +7,10 @@ import { bold, dim, say } from './lib/say.mjs'
 import { addressOf, wantsDemo } from './lib/settings.mjs'
 
 const tsx = ['--import', 'tsx']
+// Not `node --watch`: it also watches the copy of its configuration that Vite writes and removes, and restarts for ever.
+const tsxWatch = [inRoot('node_modules', 'tsx', 'dist', 'cli.mjs'), 'watch', '--clear-screen=false']
+// Two processes cannot both read the keyboard.
+const quiet = { cwd: inRoot(), stdio: ['ignore', 'inherit', 'inherit'] }
 
 async function dev() {
   const { settings, env, publish, isFresh } = await bootstrap({
@@ -26,9 +30,8 @@ async function dev() {
   say(`\n  Tributary starts at ${bold(address)}, and again at every change.\n`)
   sayLogins(logins)
   say(dim('\n  Ctrl-C stops it.\n'))
-  const watch = (file) =>
-    runVisibly(process.execPath, ['--watch', ...tsx, inRoot(...file)], { cwd: inRoot(), env: devEnv })
-  const codes = await Promise.all([watch(['app', 'server.ts']), watch(['jobs', 'worker.ts'])])
+  const watch = (...file) => runVisibly(process.execPath, [...tsxWatch, inRoot(...file)], { ...quiet, env: devEnv })
+  const codes = await Promise.all([watch('app', 'server.ts'), watch('jobs', 'worker.ts')])
   return Math.max(...codes)
 }
 
