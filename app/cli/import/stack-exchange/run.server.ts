@@ -43,6 +43,7 @@ export async function runImport(target: Target, options: ImportOptions, progress
   const dump = await openDump(folder, { report: progress.problem, onBytes: progress.bytes })
   if (!dump.has('Posts')) progress.problem({ file: 'Posts.xml', line: 0, message: 'the file is missing' })
   const readers = createRecordReaders({ now })
+  if (options.shiftToNow) progress.stage('times', dump.size('Posts') + dump.size('Comments'))
   const shiftMs = options.shiftToNow ? await shiftOf({ dump, readers, now }) : 0
   const run: Importing = {
     site,

@@ -56,7 +56,9 @@ export function describeTally(tally: Tally): string {
     const { read, added, alreadyThere, leftOut } = tally[kind]
     return [
       titles[kind],
-      ...[read, added, alreadyThere, sum(leftOut.values())].map((number) => number.toLocaleString('en')),
+      ...[read, added, alreadyThere, sum(leftOut.values())].map((number) =>
+        number === 0 ? '–' : number.toLocaleString('en'),
+      ),
     ]
   })
   const widths = heads.map((head, column) =>
