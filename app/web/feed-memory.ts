@@ -22,7 +22,7 @@ export function keepPages(key: string, value: FeedPages): void {
   }
 }
 
-/** For a return from another site or a reload: the same in this tab's storage, until it is taken out. */
+/** For a return from another site: the same in this tab's storage, until it is taken out. */
 export function storePages(key: string): void {
   const value = pages.get(key)
   if (!value) return
@@ -34,14 +34,17 @@ export function storePages(key: string): void {
   }
 }
 
-/** @returns what `storePages` stored within the last half hour, once */
+/** @returns what `storePages` stored within the last half hour, once, and only to a reader who went back */
 export function takeStoredPages(key: string): Kept | null {
   const maxAgeMs = 30 * 60_000
   try {
     const text = sessionStorage.getItem(prefix + key)
     sessionStorage.removeItem(prefix + key)
     const kept: Kept | null = text ? JSON.parse(text) : null
-    return kept && Date.now() - kept.savedAt < maxAgeMs ? kept : null
+    // Who reloads, or types the address, wants what is new.
+    const [visit] = performance.getEntriesByType('navigation')
+    const wentBack = visit instanceof PerformanceNavigationTiming && visit.type === 'back_forward'
+    return kept && wentBack && Date.now() - kept.savedAt < maxAgeMs ? kept : null
   } catch {
     return null
   }

@@ -63,7 +63,7 @@ export function useFeed({
   return { ...pages, state, fresh, showFresh, loadMore: () => void loadMore(), add }
 }
 
-/** Brings back the pages, and the place in them, of a visit that ended with a reload or another site. */
+/** Brings back the pages, and the place in them, of a visit that went on to another site. */
 function useStoredPages(key: string, show: (pages: FeedPages) => void) {
   const [scrollTo, setScrollTo] = useState<number | null>(null)
 
