@@ -14,12 +14,10 @@ export const accountLimits = {
   maxPassword: 128,
 } as const
 
+const handleShape = /^[a-z0-9_]{2,30}$/
+
 /** A handle as it is written. Error messages are i18n keys, here and below. */
-export const Handle = z
-  .string('errors.required')
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9_]{2,30}$/, 'errors.handle.shape')
+export const Handle = z.string('errors.required').trim().toLowerCase().regex(handleShape, 'errors.handle.shape')
 
 export const Email = z
   .string('errors.required')
@@ -59,9 +57,16 @@ export const NewAccountInput = z
   .refine(isNotOwnName, { path: ['password'], error: 'errors.password.own' })
 export type NewAccountInput = z.input<typeof NewAccountInput>
 
-/** `identifier` is an email address or a handle, with or without its `@`. */
+/** `identifier` is an email address or a handle; the `@` before a handle is dropped, so that a handle has one form. */
 export const SignInInput = z.object({
-  identifier: z.string('errors.required').trim().toLowerCase().min(1, 'errors.required').max(254, 'errors.signIn'),
+  identifier: z
+    .string('errors.required')
+    .trim()
+    .toLowerCase()
+    .min(1, 'errors.required')
+    .max(accountLimits.maxEmail, 'errors.signIn')
+    .regex(/^\P{Cc}*$/u, 'errors.signIn')
+    .transform((identifier) => identifier.replace(/^@/, '')),
   password: z.string('errors.required').min(1, 'errors.required').max(accountLimits.maxPassword, 'errors.signIn'),
 })
 export type SignInInput = z.infer<typeof SignInInput>
@@ -84,6 +89,11 @@ export const PasswordChangeInput = z.object({
   newPassword: Password,
 })
 export type PasswordChangeInput = z.infer<typeof PasswordChangeInput>
+
+/** Whether somebody could be called this; what is not need not be looked up. */
+export function isHandle(text: string): boolean {
+  return handleShape.test(text)
+}
 
 /** A password that is one's handle or email address is the first one that anybody tries. */
 export function isNotOwnName({ handle, email, password }: { handle: string; email: string; password: string }) {

@@ -1,7 +1,7 @@
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
-import type { ProfileInput } from './account-rules.ts'
+import { isHandle, type ProfileInput } from './account-rules.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { type Role, toRole, type Viewer } from './viewer.ts'
 
@@ -60,10 +60,13 @@ export async function updateProfile(
 
 /** @throws NotFound when nobody has this handle */
 export async function requirePerson(db: Db, handle: string) {
-  const person = await db.user.findUnique({
-    where: { handle: handle.toLowerCase() },
-    select: { id: true, handle: true, name: true, image: true, bio: true, role: true, createdAt: true },
-  })
+  const wanted = handle.toLowerCase()
+  const person =
+    isHandle(wanted) &&
+    (await db.user.findUnique({
+      where: { handle: wanted },
+      select: { id: true, handle: true, name: true, image: true, bio: true, role: true, createdAt: true },
+    }))
   if (!person) throw new NotFound('Nobody has this name')
   return person
 }

@@ -82,9 +82,8 @@ function cookieHeaders(headers: Headers): Headers {
 }
 
 async function emailOf(db: Db, identifier: string): Promise<string> {
-  if (identifier.lastIndexOf('@') > 0) return identifier
-  const handle = identifier.replace(/^@/, '')
-  const person = await db.user.findUnique({ where: { handle }, select: { email: true } })
+  if (identifier.includes('@')) return identifier
+  const person = await db.user.findUnique({ where: { handle: identifier }, select: { email: true } })
   // An address that nobody has sends the unknown down the same road as the known.
   return person?.email ?? `${newId()}@unknown.invalid`
 }

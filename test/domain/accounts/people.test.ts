@@ -47,7 +47,9 @@ test('nobody follows themselves, or nobody', async () => {
   await expect(world.accounts.follow({ viewer: alice, handle: 'nobody_at_all' })).rejects.toMatchObject({
     name: 'NotFound',
   })
-  await expect(world.accounts.profile({ handle: '', viewer: null })).rejects.toMatchObject({ name: 'NotFound' })
+  for (const handle of ['', 'a\u0000b', "x' OR '1'='1", 'é', 'x'.repeat(10_000)]) {
+    await expect(world.accounts.profile({ handle, viewer: null })).rejects.toMatchObject({ name: 'NotFound' })
+  }
 })
 
 test('followers come in pages, each once, with what the viewer thinks of them', async () => {
