@@ -51,8 +51,16 @@ export function createImporting({ db, feeds }: PostDeps) {
 
     /** The first reaction of each person to each post stays. */
     async reactMany({ reactions }: { reactions: readonly ImportedReaction[] }): Promise<{ added: number }> {
-      const { count } = await db.reaction.createMany({ data: [...reactions], skipDuplicates: true })
-      return { added: count }
+      // Thousands of rows a call: four arrays cost less than half of what four parameters a row do.
+      const added = await db.$executeRaw`
+        INSERT INTO reaction (post_id, user_id, kind, created_at)
+        SELECT * FROM unnest(
+          ${reactions.map(({ postId }) => postId)}::uuid[],
+          ${reactions.map(({ userId }) => userId)}::uuid[],
+          ${reactions.map(({ kind }) => kind)}::text[],
+          ${reactions.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[]
+        ) ON CONFLICT DO NOTHING`
+      return { added }
     },
   }
 }
