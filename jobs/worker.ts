@@ -11,12 +11,12 @@ async function main(): Promise<void> {
   const wiring = createWiring({ env: readEnv(), role: 'worker' })
   const { env, log } = wiring
   const jobs = jobsOf(wiring)
-  const workers = await createWorkers({ redisUrl: env.REDIS_URL, concurrency: env.WORKER_CONCURRENCY, log, jobs })
+  // Until the workers are there, and they wait for Redis, there is nothing to finish.
+  let finish = async () => {}
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), stopWithinMs).unref()
-      workers
-        .close()
+      finish()
         .then(wiring.close)
         .then(() => process.exit(0))
         .catch((error: unknown) => {
@@ -25,6 +25,8 @@ async function main(): Promise<void> {
         })
     })
   }
+  const workers = await createWorkers({ redisUrl: env.REDIS_URL, concurrency: env.WORKER_CONCURRENCY, log, jobs })
+  finish = workers.close
   log.info({ jobs: jobs.map(({ name }) => name) }, 'worker ready')
 }
 

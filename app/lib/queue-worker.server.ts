@@ -21,9 +21,10 @@ export type WorkerOptions = {
   jobs: readonly RunnableJob[]
 }
 
-// A killed worker's job is taken up by another after these; they are far apart from how long a job blocks the loop.
-// `maxStalledCount` is high because a kill costs the job one of these and none of its attempts.
-const stalling = { lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 10 }
+// A killed worker's job is taken up by another when its lock has run out and the next check finds that: within 9 s.
+// A live worker renews its locks every half of that time; one that is kept from it for so long makes a job run twice,
+// which every job may. `maxStalledCount` is high because a kill costs the job one of these and none of its attempts.
+const stalling = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 10 }
 
 const scheduleAgainMs = 15_000
 

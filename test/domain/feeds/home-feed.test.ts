@@ -8,7 +8,10 @@ import { startWorld, textOf } from '#test/support/world.ts'
 
 const world = startWorld()
 
-const people = (...names: string[]) => Promise.all(names.map((name) => world.person(name)))
+async function people() {
+  return { alice: await world.person('alice'), bob: await world.person('bob'), carol: await world.person('carol') }
+}
+
 const isWarm = async (id: Id) => (await world.timelines.read(homeFeed(id), { before: null, limit: 1 })).state === 'warm'
 
 /** `count` posts by one author, a millisecond apart, the last one a minute ago. */
@@ -24,7 +27,7 @@ async function manyPosts(authorId: Id, count: number): Promise<Id[]> {
 }
 
 test('a post reaches its followers and its author, nobody else', async () => {
-  const [alice, bob, carol] = await people('alice', 'bob', 'carol')
+  const { alice, bob, carol } = await people()
   await world.follow(bob, alice)
   await world.home(bob)
   await world.drain()
@@ -38,7 +41,7 @@ test('a post reaches its followers and its author, nobody else', async () => {
 })
 
 test('following shows older posts at the next read, before any job', async () => {
-  const [alice, bob, carol] = await people('alice', 'bob', 'carol')
+  const { alice, bob, carol } = await people()
   await world.post(carol, 'from carol')
   await world.follow(bob, carol)
   await world.post(alice, 'before bob came')
@@ -53,7 +56,7 @@ test('following shows older posts at the next read, before any job', async () =>
 })
 
 test('unfollowing hides posts at the next read, following again shows them', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'one')
   await world.drain()
@@ -72,7 +75,7 @@ test('unfollowing hides posts at the next read, following again shows them', asy
 })
 
 test('unfollowing hides posts even when the timeline could not be forgotten', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'one')
   await world.drain()
@@ -86,7 +89,7 @@ test('unfollowing hides posts even when the timeline could not be forgotten', as
 })
 
 test('a follow while Redis is away shows older posts once the sweeper came by', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.post(bob, 'mine')
   await world.post(alice, 'hers')
   await world.drain()
@@ -102,7 +105,7 @@ test('a follow while Redis is away shows older posts once the sweeper came by', 
 })
 
 test('a deleted post is gone at the next read, before any job', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'stays')
   const postId = await world.post(alice, 'goes')
@@ -116,7 +119,7 @@ test('a deleted post is gone at the next read, before any job', async () => {
 })
 
 test('a page is topped up: 300 newest entries that are gone, and the first page shows the 20 behind them', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   const ids = await manyPosts(alice.id, 320)
   await world.drain()
@@ -131,7 +134,7 @@ test('a page is topped up: 300 newest entries that are gone, and the first page 
 })
 
 test('below the window Postgres goes on: 600 posts, each once, in order', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   const ids = await manyPosts(alice.id, 600)
   await world.drain()
@@ -146,7 +149,7 @@ test('below the window Postgres goes on: 600 posts, each once, in order', async 
 })
 
 test('pages neither repeat nor skip while others write', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   const ids = await manyPosts(alice.id, 60)
   await world.drain()
@@ -172,7 +175,7 @@ test('pages neither repeat nor skip while others write', async () => {
 })
 
 test('a cold feed is answered from Postgres, and warm for the next reader', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'hello')
   await world.drain()
@@ -186,7 +189,7 @@ test('a cold feed is answered from Postgres, and warm for the next reader', asyn
 })
 
 test('many reads of a cold feed ask for one rebuild', async () => {
-  const [alice] = await people('alice')
+  const { alice } = await people()
   await world.post(alice, 'hello')
   await world.drain()
   await world.timelines.drop([homeFeed(alice.id)])
@@ -195,7 +198,7 @@ test('many reads of a cold feed ask for one rebuild', async () => {
 })
 
 test('Redis that lost everything: right at once, and filled again', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'one')
   await world.drain()
@@ -211,7 +214,7 @@ test('Redis that lost everything: right at once, and filled again', async () => 
 })
 
 test('Redis away: every page is right, from Postgres', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await manyPosts(alice.id, 50)
   const away = secondWiring(world, { REDIS_URL: deadRedisUrl })
@@ -222,7 +225,7 @@ test('Redis away: every page is right, from Postgres', async () => {
 })
 
 test('a cursor that is forged, cut or of another kind is refused', async () => {
-  const [alice] = await people('alice')
+  const { alice } = await people()
   const forged = [
     'x',
     '%',
@@ -240,7 +243,7 @@ test('a cursor that is forged, cut or of another kind is refused', async () => {
 })
 
 test('a home feed shows what it says', async () => {
-  const [alice, bob] = await people('alice', 'bob')
+  const { alice, bob } = await people()
   await world.follow(bob, alice)
   await world.post(alice, 'hello @bob #beer')
   const { items } = await world.posts.feed({ feed: homeFeed(bob.id), viewer: bob })

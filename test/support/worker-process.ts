@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { inRoot } from '#bin/lib/paths.mjs'
+import type { World } from './world.ts'
+
+/** A worker as it runs in production, in a process of its own. Returns once it says that it is ready. */
+export async function startWorker(world: World, settings: Record<string, string> = {}) {
+  const worker = spawnWorker(world, settings)
+  await worker.said('worker ready')
+  return worker
+}
+
+/** The same, not waited for. */
+export function spawnWorker(world: World, settings: Record<string, string> = {}) {
+  const { DATABASE_URL, REDIS_URL, SESSION_SECRET } = world.env
+  const env = { PATH: process.env.PATH, LOG_LEVEL: 'info', DATABASE_URL, REDIS_URL, SESSION_SECRET }
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'jobs/worker.ts'], {
+    cwd: inRoot(),
+    env: { ...env, DATABASE_POOL: '4', ...settings, NODE_ENV: 'test' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = once(child, 'exit')
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()))
+
+  /** Sends the signal and waits for the end. @returns the exit code, or the signal that ended it */
+  async function end(signal: NodeJS.Signals): Promise<number | string> {
+    child.kill(signal)
+    const [code, by] = await exited
+    return code ?? by
+  }
+
+  return {
+    end,
+    exited,
+    output: () => output,
+    async said(text: string): Promise<void> {
+      while (!output.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`the worker ended before it said "${text}":\n${output}`)
+        await Promise.race([once(child.stdout ?? child, 'data'), exited])
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) await end('SIGKILL')
+    },
+  }
+}
