@@ -16,7 +16,8 @@ type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Ver
 
 /** The door to people: who they are, how they sign in, whom they follow. */
 export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
-  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName: sessionCookie(env).name }
+  const { name: cookieName, forget: forgetCookie } = sessionCookie(env)
+  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName, forgetCookie }
   return {
     signUp: (input: Input<typeof signUp>) => signUp(deps, input),
     signIn: (input: Input<typeof signIn>) => signIn(deps, input),

@@ -58,6 +58,8 @@ type AuthDeps = { db: Db; env: Pick<Env, 'origin' | 'SESSION_SECRET'>; log: Logg
 /** `__Host-` ties the cookie to this host and to HTTPS; browsers refuse it on plain HTTP. */
 export function sessionCookie({ origin }: Pick<Env, 'origin'>) {
   const secure = origin.startsWith('https://')
+  const name = secure ? '__Host-session' : 'session'
   const attributes = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const
-  return { name: secure ? '__Host-session' : 'session', attributes }
+  const forget = `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return { name, attributes, forget }
 }
