@@ -1,4 +1,4 @@
-import { send } from './send.ts'
+import { send, undone } from './send.ts'
 import { createStore } from './store.ts'
 
 const changed = createStore<boolean>()
@@ -14,5 +14,5 @@ export async function setFollows(handle: string, isFollowing: boolean): Promise<
   changed.set(handle, isFollowing)
   const sent = await send<{ isFollowing: boolean }>(`/people/${handle}/follow`, { on: isFollowing ? '1' : '0' })
   changed.set(handle, sent.ok ? sent.data.isFollowing : before)
-  return sent.ok ? null : sent.message
+  return sent.ok ? null : undone(sent.message, 'errors.followFailed')
 }

@@ -1,5 +1,5 @@
 import type { PostView, ReactionCount, ReactionKind } from '#app/domain/posts/post-views.ts'
-import { send } from './send.ts'
+import { send, undone } from './send.ts'
 import { createStore } from './store.ts'
 
 export type Reactions = { reactions: readonly ReactionCount[]; reaction: ReactionKind | null }
@@ -25,7 +25,7 @@ export async function react(post: PostView, kind: ReactionKind | null): Promise<
   const sent = await send<Reactions>(`/posts/${post.id}/reaction`, { kind: kind ?? '' })
   if (latest.get(post.id) !== turn) return null
   changed.set(post.id, sent.ok ? sent.data : before)
-  return sent.ok ? null : sent.message
+  return sent.ok ? null : undone(sent.message, 'errors.reactionFailed')
 }
 
 /** What the counts are once the viewer's reaction is `kind`. */

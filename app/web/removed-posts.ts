@@ -1,4 +1,4 @@
-import { send } from './send.ts'
+import { send, undone } from './send.ts'
 import { createStore } from './store.ts'
 
 const removed = createStore<true>()
@@ -13,5 +13,5 @@ export async function removePost(postId: string): Promise<string | null> {
   const sent = await send(`/posts/${postId}/delete`, {})
   if (sent.ok) return null
   removed.set(postId, undefined)
-  return sent.message
+  return undone(sent.message, 'errors.deleteFailed')
 }

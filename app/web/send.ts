@@ -26,6 +26,11 @@ export async function send<Data>(action: string, fields: Record<string, string>)
   }
 }
 
+/** What to say of a thing that was shown at once and is now taken back: why, or else that it is. */
+export function undone(message: string, taken: string): string {
+  return message === 'errors.offline' || message === 'errors.page.unknown' ? taken : message
+}
+
 export function signInPath({ pathname, search }: { pathname: string; search: string }): string {
   return `/sign-in?${new URLSearchParams({ redirectTo: pathname + search })}`
 }

@@ -45,8 +45,14 @@ test('two people sign up, one follows the other, and the post arrives through th
   await signUp(ben.page, benIs)
 
   await ben.page.goto(`/@${anaIs.handle}`)
-  await ben.page.getByRole('button', { name: /^Follow/ }).first().click()
-  await ben.page.getByRole('button', { name: /^Unfollow/ }).first().waitFor()
+  await ben.page
+    .getByRole('button', { name: /^Follow/ })
+    .first()
+    .click()
+  await ben.page
+    .getByRole('button', { name: /^Unfollow/ })
+    .first()
+    .waitFor()
   // Ben's timeline is warm before the post, so that only the worker can put it there.
   await ben.page.goto('/')
 

@@ -13,7 +13,7 @@ export async function startApp() {
   const address = `http://localhost:${port}`
   const env = {
     PATH: process.env.PATH,
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     LOG_LEVEL: 'warn',
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withClient } from '#test/setup/global.ts'
+import { type App, startApp } from '#test/support/app.ts'
+import { openBrowser } from '#test/support/browser.ts'
+import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+
+let app: App
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+  page = await (await browser.newContext({ baseURL: app.address })).newPage()
+  await signUp(page, newPerson('rita'))
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.end()
+})
+
+test('a draft outlives a reload and a failed send, and is sent once', async () => {
+  const composer = page.getByRole('textbox', { name: 'What is happening?' })
+  await page.goto('/')
+  await composer.fill('Half a thought')
+  await page.reload()
+  await expect.poll(() => composer.inputValue()).toBe('Half a thought')
+
+  await page.route('**/posts*', (route) => route.abort())
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.getByText('The server could not be reached').waitFor()
+  expect(await composer.inputValue()).toBe('Half a thought')
+
+  await page.unroute('**/posts*')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.getByRole('article').filter({ hasText: 'Half a thought' }).waitFor()
+  await expect.poll(() => composer.inputValue()).toBe('')
+  await page.goto('/')
+  expect(await page.getByRole('article').filter({ hasText: 'Half a thought' }).count()).toBe(1)
+})
+
+test('a reaction shows at once and is taken back aloud when it fails', async () => {
+  await page.goto('/')
+  await writePost(page, 'React to this')
+  const post = page.getByRole('article').filter({ hasText: 'React to this' })
+  const like = post.getByRole('button', { name: /like/i }).first()
+
+  await page.route('**/reaction*', (route) => route.abort())
+  await like.click()
+  await page.getByText('It is undone').waitFor()
+  expect(await like.getAttribute('aria-pressed')).toBe('false')
+
+  await page.unroute('**/reaction*')
+  await like.click()
+  await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true')
+  await page.goto('/')
+  expect(await like.getAttribute('aria-pressed')).toBe('true')
+})
+
+test('a long feed loads as one scrolls, and going back is where one was', async () => {
+  await withClient(app.env.DATABASE_URL, (client) =>
+    client.query(`
+      WITH author AS (SELECT id FROM "user" LIMIT 1), made AS (
+        INSERT INTO post (id, author_id, text, created_at)
+        SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - n * 60000), 12, '0') || '7000' || '8000' ||
+          lpad(to_hex(n), 12, '0'))::uuid, author.id, 'Post number ' || n, now() - n * interval '1 minute'
+        FROM author, generate_series(1, 90) n RETURNING id, author_id, created_at)
+      INSERT INTO activity (id, actor_id, verb, object_id, time, fanned_out_at)
+      SELECT id, author_id, 'post', id, created_at, now() FROM made`),
+  )
+  await page.goto('/explore')
+  const articles = page.getByRole('article')
+  expect(await articles.count()).toBe(20)
+  const target = articles.filter({ hasText: 'Post number 55' })
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.wheel(0, 4000)
+        return target.count()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1)
+  await target.scrollIntoViewIfNeeded()
+  const before = await page.evaluate(() => window.scrollY)
+  await target.locator('a.when').click()
+  await page.waitForURL('**/posts/*')
+  await page.goBack()
+  await target.waitFor()
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(before, -1)
+  const texts = await articles.allTextContents()
+  expect(new Set(texts).size).toBe(texts.length)
+})
