@@ -44,10 +44,11 @@ export function createFollows<Tx>(deps: Deps<Tx>) {
       await forget([pair.followerId])
     },
 
-    /** Many follows at once, told to nobody: for imports. */
+    /** Many follows at once, told to nobody: for imports. Again adds nothing. */
     async followMany({ follows }: { follows: readonly Follow[] }): Promise<{ added: number }> {
       const added = await ledger.transaction((tx) => ledger.follow(tx, follows))
-      await timelines.drop([...new Set(added.map(({ followerId }) => followerId))].flatMap(storedFeedsOf))
+      // Those of all, not of the added: the run before may have died here.
+      await timelines.drop([...new Set(follows.map(({ followerId }) => followerId))].flatMap(storedFeedsOf))
       return { added: added.length }
     },
 

@@ -19,8 +19,11 @@ export const PostInput = z.object({
     .refine((text) => text.length > 0, 'errors.post.empty')
     .refine((text) => countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
   replyToId: IdSchema.optional(),
-  /** Any text that the form keeps while it is the same draft: sent twice, it makes one post. */
-  clientKey: z.string().min(8).max(100).optional(),
+  /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */
+  clientKey: z
+    .string()
+    .regex(/^[!-~]{8,100}$/, 'errors.id')
+    .optional(),
 })
 export type PostInput = z.infer<typeof PostInput>
 
