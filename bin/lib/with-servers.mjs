@@ -4,7 +4,7 @@ import { writeJson } from './files.mjs'
 import { onStop } from './lifecycle.mjs'
 import { dataDir, ensureDir, inData } from './paths.mjs'
 import { startPostgres } from './postgres.mjs'
-import { findPostgresHome } from './postgres-home.mjs'
+import { findPostgresHome, requirePlatform } from './postgres-home.mjs'
 import { generate, install } from './prepare.mjs'
 import { isSameProcess, self } from './processes.mjs'
 import { startRedis } from './redis.mjs'
@@ -45,6 +45,7 @@ async function openRedis(isDurable) {
  */
 export async function openTestServers({ isDurable, isBuild }) {
   readSettings()
+  if (!process.env.TEST_DATABASE_URL) requirePlatform()
   await install()
   ensureDir(dataDir)
   await removeStaleTestServers((owner) => !owner || !isSameProcess(owner))
