@@ -61,7 +61,7 @@ export async function ensureClient() {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const entryPoints = Object.entries(entries).map(([out, file]) => ({ in: inRoot(file), out }))
   await build({
     entryPoints,
@@ -75,6 +75,8 @@ async function bundle() {
     logLevel: 'silent',
     absWorkingDir: inRoot(),
   })
+  // Its service would stay for as long as this process.
+  await stop()
 }
 
 /** Builds pages and processes unless the build is of the sources as they are now. */
