@@ -1,0 +1,114 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { beforeAll, expect, test } from 'vitest'
+import { declarationOf, exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
+import type { FeedId } from '#app/domain/feeds/types.ts'
+import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+import { PrismaClient } from '#app/lib/prisma/client.ts'
+import { startWorld } from '#test/support/world.ts'
+
+const world = startWorld()
+let me: Id
+let postIds: Id[]
+
+/** 4,000 people, 200 of whom wrote 20,000 posts and follow each other; one activity in a hundred is not delivered. */
+beforeAll(async () => {
+  const people = Array.from({ length: 4_000 }, () => newId())
+  me = people[0] ?? ''
+  await world.db.$executeRaw`
+    INSERT INTO "user" (id, handle, name) SELECT id, 'p' || n, 'p' FROM unnest(${people}::uuid[]) WITH ORDINALITY u(id, n)`
+  await world.db.$executeRaw`
+    INSERT INTO follow (follower_id, followee_id)
+    SELECT a, b FROM unnest(${people.slice(0, 200)}::uuid[]) WITH ORDINALITY x(a, n),
+      unnest(${people.slice(0, 200)}::uuid[]) WITH ORDINALITY y(b, m)
+    WHERE a <> b AND (n * 7 + m) % 10 = 0`
+  postIds = Array.from({ length: 20_000 }, (_, index) => newId(new Date(Date.now() - 1_000_000 + index)))
+  await world.db.$executeRaw`
+    INSERT INTO post (id, author_id, text, created_at, reply_to_id)
+    SELECT id, (${people}::uuid[])[1 + n % 200], 'text', now(), CASE WHEN n % 5 = 0 THEN (${postIds}::uuid[])[1 + n / 2] END
+    FROM unnest(${postIds}::uuid[]) WITH ORDINALITY p(id, n)`
+  await world.db.$executeRaw`
+    INSERT INTO activity (id, actor_id, verb, object_id, time, fanned_out_at)
+    SELECT id, author_id, CASE WHEN reply_to_id IS NULL THEN 'post' ELSE 'reply' END, id, now(),
+      CASE WHEN random() < 0.99 THEN now() END FROM post`
+  await world.db.$executeRaw`
+    INSERT INTO address (feed, activity_id) SELECT 'tag:t' || (row_number() OVER () % 100), id FROM activity`
+  await world.db.$executeRaw`INSERT INTO reaction (post_id, user_id, kind) SELECT id, author_id, 'like' FROM post`
+  await world.db.$executeRaw`ANALYZE`
+}, 60_000)
+
+/** Runs `work` on the ledger's own queries, and returns the plan of each. */
+async function plansOf(work: (db: PrismaClient) => Promise<unknown>): Promise<string[]> {
+  const queries: { query: string; params: unknown[] }[] = []
+  const adapter = new PrismaPg({ connectionString: world.env.DATABASE_URL, max: 1 })
+  const db = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  db.$on('query', ({ query, params }) => queries.push({ query, params: JSON.parse(params) }))
+  await work(db)
+  const plans: string[] = []
+  for (const { query, params } of queries) {
+    if (!/^\s*(SELECT|WITH|UPDATE)/i.test(query)) continue
+    const rows = await world.db.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${query}`, ...params)
+    plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+  }
+  await db.$disconnect()
+  expect(plans.length).toBeGreaterThan(0)
+  return plans
+}
+
+async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promise<void> {
+  for (const plan of await plansOf(work))
+    expect(plan).not.toMatch(/Seq Scan on (activity|post|follow|address|reaction|"user")/)
+}
+
+function pullOf(feed: FeedId) {
+  const { declaration, owner } = declarationOf(feed)
+  return { source: declaration.source, feed, owner }
+}
+
+test('the plan of a query without an index is a scan, and seen', async () => {
+  const plans = await plansOf((db) => db.$queryRaw`SELECT id FROM post WHERE text = 'x'`)
+  expect(plans.join()).toMatch(/Seq Scan on post/)
+})
+
+test.each([['home'], ['user'], ['tag'], ['explore']])('a page of a %s feed is read from indexes', async (group) => {
+  const feeds: Record<string, FeedId> = {
+    home: homeFeed(me),
+    user: userFeed(me),
+    tag: tagFeed('t7'),
+    explore: exploreFeed(),
+  }
+  const pull = pullOf(feeds[group] ?? 'none:none')
+  for (const before of [null, postIds[9_000] ?? null]) {
+    await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { before, limit: 21 }))
+  }
+  await expectNoScan((db) => createPostgresLedger({ db }).confirm(pull, postIds.slice(-21)))
+})
+
+test('the posts of a page are read from indexes', async () => {
+  await expectNoScan((db) => hydratePosts(db, postIds.slice(-21), me))
+})
+
+test('followers, deliveries and the outbox are read from indexes', async () => {
+  await expectNoScan((db) =>
+    createPostgresLedger({ db }).findFollowers({ id: me, after: postIds[0] ?? null, limit: 10 }),
+  )
+  await expectNoScan((db) => createPostgresLedger({ db }).findFollowing({ id: me, after: null, limit: 10 }))
+  await expectNoScan((db) => createPostgresLedger({ db }).followedAmong({ followerId: me, ids: postIds.slice(0, 20) }))
+  await expectNoScan((db) => createPostgresLedger({ db }).getDelivery(postIds[5] ?? ''))
+  const plans = await plansOf((db) =>
+    createPostgresLedger({ db }).findUnfinished({ recordedBefore: new Date(), limit: 2_000 }),
+  )
+  expect(plans.join()).toMatch(/activity_outbox_idx/)
+})
+
+test('retracting reads an index, also for an object to which much was done', async () => {
+  await world.db.$executeRaw`
+    INSERT INTO activity (id, actor_id, verb, object_id, time, fanned_out_at)
+    SELECT gen_random_uuid(), id, 'follow', ${me}::uuid, now(), now() FROM "user"`
+  await expectNoScan((db) =>
+    db.$transaction((tx) =>
+      createPostgresLedger({ db }).retract(tx, { objectId: me, actorId: postIds[0], verb: 'follow' }),
+    ),
+  )
+})

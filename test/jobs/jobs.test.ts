@@ -1,0 +1,171 @@
+import { Queue } from 'bullmq'
+import { beforeEach, expect, test } from 'vitest'
+import type { Viewer } from '#app/domain/accounts/viewer.ts'
+import { homeFeed } from '#app/domain/feeds/declarations.ts'
+import { fanOutJob, rebuildJob, sweepJob } from '#app/domain/feeds/jobs.ts'
+import { newId } from '#app/lib/id.ts'
+import { defineJob, type JobContract } from '#app/lib/job.ts'
+import { queuePrefix } from '#app/lib/queue.server.ts'
+import { createWorkers } from '#app/lib/queue-worker.server.ts'
+import { jobsOf } from '#jobs/registry.ts'
+import { checkHomes } from '#test/support/checker.ts'
+import { until } from '#test/support/until.ts'
+import { startWorld } from '#test/support/world.ts'
+
+const world = startWorld()
+let alice: Viewer
+let bob: Viewer
+let payloads: Record<string, unknown>
+
+beforeEach(async () => {
+  await world.redis.flushdb()
+  alice = await world.person('alice')
+  bob = await world.person('bob')
+  await world.follow(bob, alice)
+  await world.post(alice, 'first')
+  await world.drain()
+  await world.feeds.duties.rebuild({ feed: homeFeed(bob.id) })
+  const activityId = await world.post(alice, 'second')
+  payloads = {
+    [fanOutJob.name]: { activityId },
+    [rebuildJob.name]: { feed: homeFeed(bob.id) },
+    [sweepJob.name]: {},
+  }
+})
+
+async function run(name: string): Promise<void> {
+  const job = jobsOf(world).find((known) => known.name === name)
+  await job?.run(payloads[name])
+}
+
+/** Everything that jobs may write, but for when it was. */
+async function state() {
+  const activities = await world.db.activity.findMany({ orderBy: { id: 'asc' } })
+  const timelines = await Promise.all(
+    [alice, bob].map(({ id }) => world.timelines.read(homeFeed(id), { before: null, limit: 50 })),
+  )
+  return {
+    activities: activities.map(({ fannedOutAt, ...rest }) => ({ ...rest, isFannedOut: fannedOutAt !== null })),
+    timelines,
+    follows: await world.db.follow.findMany(),
+    posts: await world.db.post.findMany({ orderBy: { id: 'asc' } }),
+  }
+}
+
+/** The queue, to be looked at. */
+function queueOf(): Queue {
+  return new Queue('feeds', { connection: world.redis, prefix: queuePrefix })
+}
+
+const startWorkers = (jobs = jobsOf(world)) =>
+  createWorkers({ redisUrl: world.env.REDIS_URL, concurrency: 2, log: world.log, jobs })
+
+test('every job of the registry is tested here', () => {
+  expect(
+    jobsOf(world)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(payloads).sort())
+})
+
+test('every job run twice, and twice at once, leaves what one run leaves', async () => {
+  for (const name of Object.keys(payloads)) {
+    await run(name)
+    const once = await state()
+    await run(name)
+    expect(await state(), `${name} twice`).toEqual(once)
+    await Promise.all([run(name), run(name), run(name)])
+    expect(await state(), `${name} at once`).toEqual(once)
+  }
+  await world.drain()
+  await checkHomes(world, [alice, bob])
+})
+
+test('all jobs at once end in the truth', async () => {
+  await Promise.all(Object.keys(payloads).flatMap((name) => [run(name), run(name)]))
+  await world.drain()
+  await checkHomes(world, [alice, bob])
+})
+
+test('a job about what is gone does nothing', async () => {
+  await world.feeds.duties.fanOut({ activityId: newId() })
+  await world.feeds.duties.rebuild({ feed: homeFeed(newId()) })
+})
+
+test('a payload of another shape, and a job that nobody knows, fail at once and stay to be looked at', async () => {
+  const queue = queueOf()
+  const workers = await startWorkers()
+  await queue.add(fanOutJob.name, { activityId: 'not an id' }, { attempts: 5 })
+  await queue.add(rebuildJob.name, { feed: 'no owner' }, { attempts: 5 })
+  await queue.add(rebuildJob.name, {}, { attempts: 5 })
+  await queue.add('feeds.unknown', {}, { attempts: 5 })
+  const failed = await until(
+    async () => {
+      const jobs = await queue.getFailed()
+      return jobs.length === 4 ? jobs : null
+    },
+    { withinMs: 10_000, everyMs: 20 },
+  )
+  await workers.close()
+  await queue.close()
+  expect(failed.map(({ attemptsMade }) => attemptsMade)).toEqual([1, 1, 1, 1])
+  expect(failed.map(({ failedReason }) => failedReason)).toContainEqual(
+    expect.stringContaining('no handler for the job feeds.unknown'),
+  )
+})
+
+test('a job that fails for now runs again, and then it is over', async () => {
+  let runs = 0
+  const flaky = {
+    name: 'test.flaky',
+    queue: 'feeds' as const,
+    run: async () => {
+      runs += 1
+      if (runs < 2) throw new Error('not yet')
+    },
+  }
+  const contract = contractOf(flaky.name)
+  const workers = await startWorkers([flaky, { ...flaky, name: fanOutJob.name, run: async () => undefined }])
+  await world.queue.add(contract, {})
+  await until(async () => (runs === 2 ? runs : null), { withinMs: 10_000, everyMs: 20 })
+  await workers.close()
+  const queue = queueOf()
+  expect(await queue.getJobCounts('wait', 'delayed', 'failed', 'completed')).toMatchObject({
+    wait: 0,
+    delayed: 0,
+    failed: 0,
+  })
+  await queue.close()
+})
+
+test('while a job waits, the same again is one; after it failed for good, it may be asked for again', async () => {
+  const queue = queueOf()
+  const contract = { ...contractOf('test.once'), attempts: 1, dedupe: () => 'same' }
+  await world.queue.addMany(contract, [{}, {}, {}])
+  await world.queue.add(contract, {})
+  expect(await queue.getWaitingCount()).toBe(2)
+
+  const fails = { name: 'test.once', queue: 'feeds' as const, run: () => Promise.reject(new Error('no')) }
+  const workers = await startWorkers([fails, { ...fails, name: fanOutJob.name, run: async () => undefined }])
+  await until(async () => ((await queue.getFailedCount()) === 1 ? true : null), { withinMs: 10_000, everyMs: 20 })
+  await workers.close()
+  await world.queue.add(contract, {})
+  expect(await queue.getWaitingCount()).toBe(1)
+  await queue.close()
+})
+
+test('the sweep runs by itself, once however many workers there are, and again after Redis lost everything', async () => {
+  const queue = queueOf()
+  const [first, second] = [await startWorkers(), await startWorkers()]
+  expect(await queue.getJobSchedulers()).toMatchObject([{ key: sweepJob.name, every: 5_000 }])
+  await world.redis.flushdb()
+  expect(await queue.getJobSchedulers()).toEqual([])
+  const third = await startWorkers()
+  expect(await queue.getJobSchedulers()).toHaveLength(1)
+  await Promise.all([first.close(), second.close(), third.close()])
+  await queue.close()
+})
+
+function contractOf(name: string): JobContract<object> {
+  return defineJob({ ...sweepJob, name, attempts: 3 })
+}
