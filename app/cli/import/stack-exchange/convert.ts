@@ -10,7 +10,8 @@ const editorsAlt = 'alt="enter image description here"'
 
 /** Turns what people wrote on a site into the text of posts. */
 export function createConverter(site: Site) {
-  const absolute = (path: string) => (URL.canParse(path, site.url) ? new URL(path, site.url).href : path)
+  const absolute = (path: string) =>
+    URL.canParse(path) || !URL.canParse(path, site.url) ? path : new URL(path, site.url).href
   const linkBrackets: [string, string] = ['(', ')']
   const link = { pathRewrite: absolute, linkBrackets }
   const heading = { format: 'heading', options: { uppercase: false, leadingLineBreaks: 2 } }

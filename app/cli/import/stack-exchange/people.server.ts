@@ -1,5 +1,6 @@
 import { accountLimits, Handle } from '#app/domain/accounts/account-rules.ts'
 import type { Accounts } from '#app/domain/accounts/accounts.server.ts'
+import { reservedHandles } from '#app/domain/accounts/reserved-handles.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { digestOf } from './digest.ts'
 import { inventPerson, type PersonSketch } from './invent-person.ts'
@@ -67,6 +68,6 @@ function named(site: Site, owner: Owner): PersonSketch {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, accountLimits.maxHandle)
-  const handle = Handle.safeParse(slug).data ?? invented.handle
+  const handle = Handle.safeParse(slug).success && !reservedHandles.has(slug) ? slug : invented.handle
   return { handle, name, bio: [...(owner.bio ?? '')].slice(0, accountLimits.maxBio).join('') }
 }

@@ -51,7 +51,6 @@ export function createRecordReaders({ now }: { now: Date }) {
     DisplayName: text.trim().min(1, 'is empty'),
     AboutMe: z.string().default(''),
   })
-  const Dated = z.object({ CreationDate: time })
   const Tag = z.object({ TagName: text.trim().min(1, 'is empty') })
   const Vote = z.object({ Id: id, PostId: id, CreationDate: time, VoteTypeId: number })
 
@@ -102,9 +101,6 @@ export function createRecordReaders({ now }: { now: Date }) {
       if (row.fields.PostTypeId === '1') return readers.question(row)
       return row.fields.PostTypeId === '2' ? readers.answer(row) : { ignored: 'neither a question nor an answer' }
     },
-    /** Of any row, only when it was written. */
-    time: (row: Row): Read<{ createdAt: Date }> =>
-      checked(Dated, row, (fields) => ({ createdAt: fields.CreationDate })),
   }
 }
 
