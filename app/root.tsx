@@ -10,7 +10,6 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PostMenus } from '#app/components/feed/post-menus.tsx'
 import { OfflineBar, Progress } from '#app/components/shell/connection.tsx'
 import { Flash } from '#app/components/shell/flash.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
@@ -76,7 +75,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <OfflineBar />
         <Progress />
         {children}
-        <PostMenus />
         <Shortcuts />
         <Toaster />
         <Flash />

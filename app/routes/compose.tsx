@@ -47,7 +47,7 @@ export default function ComposePage() {
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
         error={answer?.errors.text ?? answer?.errors.form}
-        autoFocus
+        isFocused
       />
     </>
   )

@@ -48,14 +48,7 @@ export default function ThreadPage() {
       {ancestors.length > 0 ? (
         <section aria-label={t('post.earlier')}>
           {ancestors.map((ancestor, index) => (
-            <PostRow
-              key={ancestor.id}
-              post={ancestor}
-              words={words}
-              position={-1 - index}
-              joined
-              joinedUp={index > 0}
-            />
+            <PostRow key={ancestor.id} post={ancestor} words={words} joined joinedUp={index > 0} />
           ))}
         </section>
       ) : null}
@@ -66,7 +59,7 @@ export default function ThreadPage() {
             key={post.id}
             viewer={viewer}
             replyTo={{ id: post.id, handle: post.author.handle }}
-            autoFocus={hash === '#reply'}
+            isFocused={hash === '#reply'}
             onPosted={(reply) => feed.current?.add(reply)}
           />
         ) : (
@@ -80,6 +73,7 @@ export default function ThreadPage() {
         first={replies}
         label={t('post.replies')}
         addTo="end"
+        under={post.id}
         moreLabel={t('post.moreReplies')}
         endLabel={null}
         empty={<Empty icon="message-circle" title={t('post.noReplies')} hint={t('post.noRepliesHint')} />}

@@ -1,11 +1,11 @@
 import { send, undone } from './send.ts'
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 const changed = createStore<boolean>()
 
 /** Does the viewer follow this person: as the page was told, or as it is since the viewer changed it. */
 export function useFollows(handle: string, told: boolean): boolean {
-  return changed.use(handle) ?? told
+  return useStored(changed, handle) ?? told
 }
 
 /** Shows it at once, then tells the server. @returns an i18n key when it failed; all is then as before */

@@ -1,5 +1,5 @@
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 /** Which of the page's one menu is open, and for which post. */
 export type OpenMenu = Readonly<{ menu: 'reactions' | 'more'; post: PostView; anchor: HTMLElement }>
@@ -15,5 +15,5 @@ export function closeMenu(): void {
 }
 
 export function useOpenMenu(): OpenMenu | undefined {
-  return menus.use('open')
+  return useStored(menus, 'open')
 }

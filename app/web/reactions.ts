@@ -1,6 +1,6 @@
 import type { PostView, ReactionCount, ReactionKind } from '#app/domain/posts/post-views.ts'
 import { send, undone } from './send.ts'
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 export type Reactions = { reactions: readonly ReactionCount[]; reaction: ReactionKind | null }
 
@@ -10,7 +10,7 @@ const latest = new Map<string, number>()
 
 /** A post's reactions: as the page was told, or as they are since the reader changed them. */
 export function useReactions(post: PostView): Reactions {
-  return changed.use(post.id) ?? reactionsOf(post)
+  return useStored(changed, post.id) ?? reactionsOf(post)
 }
 
 /**

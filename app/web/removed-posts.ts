@@ -1,10 +1,10 @@
 import { send, undone } from './send.ts'
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 const removed = createStore<true>()
 
 export function useIsRemoved(postId: string): boolean {
-  return removed.use(postId) ?? false
+  return useStored(removed, postId) ?? false
 }
 
 /** Hides the post at once, then tells the server. @returns an i18n key when it failed; the post is then back */

@@ -1,4 +1,4 @@
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 const open = createStore<true>()
 const settings = createStore<boolean>()
@@ -13,7 +13,7 @@ export function closeShortcuts(): void {
 }
 
 export function useShortcutsAreOpen(): boolean {
-  return open.use('open') ?? false
+  return useStored(open, 'open') ?? false
 }
 
 /** Single letters do things unless the reader switched that off: speech input and slips would trigger them. */
@@ -28,7 +28,7 @@ export function singleKeysAreOn(): boolean {
 }
 
 export function useSingleKeys(): boolean {
-  return settings.use(storageName) ?? singleKeysAreOn()
+  return useStored(settings, storageName) ?? singleKeysAreOn()
 }
 
 export function switchSingleKeys(isOn: boolean): void {

@@ -1,4 +1,4 @@
-import { createStore } from './store.ts'
+import { createStore, useStored } from './store.ts'
 
 export type Toast = Readonly<{ id: number; text: string; tone: 'plain' | 'bad'; link?: { href: string; text: string } }>
 
@@ -15,5 +15,5 @@ export function dismissToast(): void {
 }
 
 export function useToast(): Toast | undefined {
-  return shown.use('toast')
+  return useStored(shown, 'toast')
 }

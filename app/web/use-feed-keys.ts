@@ -45,9 +45,9 @@ function stepOf(key: string, isInside: boolean): number {
   return key === 'j' ? 1 : key === 'k' ? -1 : 0
 }
 
-function move(feed: HTMLElement, from: Element | null, step: number): boolean {
+function move(feed: HTMLElement, from: HTMLElement | null, step: number): boolean {
   const posts = [...feed.querySelectorAll<HTMLElement>('article')]
-  const at = posts.findIndex((post) => post === from)
+  const at = from ? posts.indexOf(from) : -1
   const next = at < 0 ? posts.find((post) => post.getBoundingClientRect().bottom > 80) : posts[at + step]
   next?.focus()
   return next !== undefined

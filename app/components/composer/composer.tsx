@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
@@ -17,12 +17,13 @@ type Props = {
   /** What was typed, and what was wrong with it, when a form without scripts comes back. */
   text?: string
   error?: string
-  autoFocus?: boolean
+  /** Ready to be typed into, where writing is what the page is for. */
+  isFocused?: boolean
   onPosted?: (post: PostView) => void
 }
 
 /** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
-export function Composer({ viewer, replyTo, text: given = '', error, autoFocus, onPosted }: Props) {
+export function Composer({ viewer, replyTo, text: given = '', error, isFocused = false, onPosted }: Props) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(replyTo?.id ?? 'home', useRootData()?.formKey ?? '', field)
@@ -31,6 +32,10 @@ export function Composer({ viewer, replyTo, text: given = '', error, autoFocus, 
   const [problem, setProblem] = useState(error)
   const isOver = count !== null && count > maxPostCharacters
   const handle = replyTo?.handle
+
+  useEffect(() => {
+    if (isFocused) field.current?.focus()
+  }, [isFocused])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -67,7 +72,6 @@ export function Composer({ viewer, replyTo, text: given = '', error, autoFocus, 
           name="text"
           rows={2}
           required
-          autoFocus={autoFocus}
           defaultValue={given}
           dir="auto"
           placeholder={handle ? t('composer.placeholderReply') : t('composer.placeholder')}

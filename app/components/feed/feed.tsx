@@ -25,6 +25,8 @@ type Props = {
   moreLabel?: string
   endLabel?: string | null
   handle?: Ref<FeedHandle>
+  /** The post that all of these answer, which need not be said of each. */
+  under?: string
 }
 
 /** A feed as WAI-ARIA describes it: it grows while one scrolls, and can be walked by keyboard. */
@@ -33,7 +35,7 @@ export function Feed(props: Props) {
   return <FeedVisit key={`${useLocation().key} ${props.source}`} {...props} />
 }
 
-function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, endLabel, handle }: Props) {
+function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, endLabel, handle, under }: Props) {
   const { t } = useTranslation()
   const words = usePostWords()
   const { search } = useLocation()
@@ -63,12 +65,15 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
           </button>
         </div>
       ) : null}
-      <div ref={list} role="feed" aria-label={label} aria-busy={state === 'loading'}>
-        {items.map((post, index) => (
-          <PostRow key={post.id} post={post} words={words} position={index + 1} />
-        ))}
-      </div>
-      {items.length === 0 ? empty : null}
+      {items.length === 0 ? (
+        empty
+      ) : (
+        <div ref={list} role="feed" aria-label={label} aria-busy={state === 'loading'}>
+          {items.map((post, index) => (
+            <PostRow key={post.id} post={post} words={words} position={index + 1} under={under} />
+          ))}
+        </div>
+      )}
       {state === 'loading' ? <PostSkeletons label={t('feed.loading')} /> : null}
       {state === 'failed' ? (
         <div role="alert" className="flex flex-col items-center gap-3 p-6 text-muted">

@@ -36,7 +36,7 @@ export function FocusedPost({ post, joinedUp }: { post: PostView; joinedUp: bool
           ) : null}
         </p>
         <ReactionBar post={post} />
-        <PostActions post={post} words={words} />
+        <PostActions post={post} words={words} withReactions={false} />
         {post.viewer.canDelete ? <DeleteWithoutScripts postId={post.id} /> : null}
       </div>
     </article>

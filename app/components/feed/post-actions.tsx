@@ -6,8 +6,15 @@ import { react, useReactions } from '#app/web/reactions.ts'
 import { toast } from '#app/web/toasts.ts'
 import type { PostWords } from './post-words.ts'
 
+type Props = {
+  post: PostView
+  words: PostWords
+  /** False where all six stand above already. */
+  withReactions?: boolean
+}
+
 /** Reply, react, choose a reaction, more: a quiet line. Without scripts, the last two lead to the post's own page. */
-export function PostActions({ post, words }: { post: PostView; words: PostWords }) {
+export function PostActions({ post, words, withReactions = true }: Props) {
   const { reactions, reaction } = useReactions(post)
   const total = reactions.reduce((sum, { count }) => sum + count, 0)
   const page = `/posts/${post.id}`
@@ -31,29 +38,33 @@ export function PostActions({ post, words }: { post: PostView; words: PostWords 
         <Icon name="message-circle" />
         {post.replyCount > 0 ? words.count(post.replyCount) : null}
       </a>
-      <form method="post" action={`${page}/reaction`} onSubmit={(event) => void toggle(event)}>
-        <button
-          type="submit"
-          className="act"
-          name="kind"
-          value={reaction ? '' : 'like'}
-          aria-pressed={reaction !== null}
-          aria-label={reaction ? words.undo(reaction, total) : words.like(total)}
-          data-key="l"
-        >
-          {reaction ? <i>{reactionEmoji[reaction]}</i> : <Icon name="thumbs-up" />}
-          {total > 0 ? words.count(total) : null}
-        </button>
-      </form>
-      <a
-        className="act"
-        href={page}
-        aria-haspopup="menu"
-        aria-label={words.choose}
-        onClick={(e) => open(e, 'reactions')}
-      >
-        <Icon name="smile-plus" />
-      </a>
+      {withReactions ? (
+        <>
+          <form method="post" action={`${page}/reaction`} onSubmit={(event) => void toggle(event)}>
+            <button
+              type="submit"
+              className="act"
+              name="kind"
+              value={reaction ? '' : 'like'}
+              aria-pressed={reaction !== null}
+              aria-label={reaction ? words.undo(reaction, total) : words.like(total)}
+              data-key="l"
+            >
+              {reaction ? <i>{reactionEmoji[reaction]}</i> : <Icon name="thumbs-up" />}
+              {total > 0 ? words.count(total) : null}
+            </button>
+          </form>
+          <a
+            className="act"
+            href={page}
+            aria-haspopup="menu"
+            aria-label={words.choose}
+            onClick={(e) => open(e, 'reactions')}
+          >
+            <Icon name="smile-plus" />
+          </a>
+        </>
+      ) : null}
       <a className="act" href={page} aria-haspopup="menu" aria-label={words.more} onClick={(e) => open(e, 'more')}>
         <Icon name="ellipsis" />
       </a>

@@ -10,28 +10,32 @@ import type { PostWords } from './post-words.ts'
 type Props = {
   post: PostView
   words: PostWords
-  /** Its place in the feed, from 1; also makes its label's id. */
-  position: number
+  /** Its place in the feed, from 1; none outside of a feed. */
+  position?: number
+  /** The post that the page is about: answers to it do not say so. */
+  under?: string
   /** Joined by a line to the post above and below, in a conversation. */
   joined?: boolean
   joinedUp?: boolean
 }
 
 /** One post in a feed. Plain elements only: this is what the server spends its time on. */
-export const PostRow = memo(function PostRow({ post, words, position, joined, joinedUp }: Props) {
+export const PostRow = memo(function PostRow({ post, words, position, under, joined, joinedUp }: Props) {
   const isRemoved = useIsRemoved(post.id)
   if (isRemoved) return null
   const { author, foldedAt } = post
-  const labelId = `by-${position}`
+  const labelId = `by-${position ?? post.id}`
   return (
     <article
       id={post.id}
       className={`post${joined ? ' joined' : ''}${joinedUp ? ' joined-up' : ''}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the feed pattern moves the focus from article to article
       tabIndex={0}
       aria-posinset={position}
-      aria-setsize={-1}
+      aria-setsize={position && -1}
       aria-labelledby={labelId}
     >
+      {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">
         <AvatarFace person={author} />
       </a>
@@ -45,7 +49,7 @@ export const PostRow = memo(function PostRow({ post, words, position, joined, jo
             <Time at={post.createdAt} />
           </a>
         </div>
-        {post.replyTo && !joinedUp ? (
+        {post.replyTo && !joinedUp && post.replyTo.id !== under ? (
           <p className="to">
             {`${words.replyTo} `}
             <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>

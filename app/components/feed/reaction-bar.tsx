@@ -22,7 +22,8 @@ export function ReactionBar({ post }: { post: PostView }) {
   }
 
   return (
-    <div role="group" aria-label={t('post.reactions')} className="mt-3 flex flex-wrap gap-1.5">
+    <fieldset className="mt-3 flex flex-wrap gap-1.5">
+      <legend className="sr-only">{t('post.reactions')}</legend>
       {reactionKinds.map((kind) => {
         const count = countOf(kind)
         const isMine = kind === reaction
@@ -48,6 +49,6 @@ export function ReactionBar({ post }: { post: PostView }) {
           </form>
         )
       })}
-    </div>
+    </fieldset>
   )
 }

@@ -1,10 +1,12 @@
+const rows = ['first', 'second', 'third']
+
 /** The shape of posts that are coming; it shows only when they take longer than a moment. */
-export function PostSkeletons({ label, count = 3 }: { label: string; count?: number }) {
+export function PostSkeletons({ label }: { label: string }) {
   return (
     <div role="status" className="late">
       <span className="sr-only">{label}</span>
-      {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="post" aria-hidden="true">
+      {rows.map((row) => (
+        <div key={row} className="post" aria-hidden="true">
           <div className="bone size-10 rounded-full" />
           <div className="pb-4">
             <div className="bone h-4 w-40" />

@@ -8,6 +8,7 @@ export type ListedPerson = PersonView & Readonly<{ bio: string; isFollowing: boo
 export function PersonRow({ person, compact }: { person: ListedPerson; compact?: boolean }) {
   return (
     <li className={`flex items-start gap-3 ${compact ? 'py-2' : 'border-b border-line px-4 py-3'}`}>
+      {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a href={`/@${person.handle}`} tabIndex={-1} aria-hidden="true">
         <Avatar person={person} />
       </a>

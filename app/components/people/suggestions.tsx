@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
 
-const shown = 4
+const bones = ['first', 'second', 'third', 'fourth']
 
 /**
  * People to follow, beside the page. Fetched by the browser after the page: no page waits for it, and a phone, which
@@ -26,8 +26,8 @@ export function Suggestions() {
       </h2>
       <ul className={data ? '' : 'late'}>
         {data
-          ? data.people.slice(0, shown).map((person) => <PersonRow key={person.id} person={person} compact />)
-          : Array.from({ length: shown }, (_, index) => <Bone key={index} />)}
+          ? data.people.map((person) => <PersonRow key={person.id} person={person} compact />)
+          : bones.map((bone) => <Bone key={bone} />)}
       </ul>
       <a href="/explore" className="link inline-flex min-h-11 items-center">
         {t('people.suggestedMore')}

@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Suggestions } from '#app/components/people/suggestions.tsx'
 import { BrandMark } from '#app/components/ui/brand.tsx'
@@ -8,12 +9,16 @@ import { openShortcuts } from '#app/web/shortcuts.ts'
 export function Aside() {
   const { t } = useTranslation()
   const viewer = useViewer()
+  const { pathname } = useLocation()
+  // Explore has the same people in its middle; the front page has the same invitation.
+  const isElsewhere = pathname !== '/explore'
   return (
     <aside
       aria-label={t('nav.about')}
       className="sticky top-0 hidden h-dvh w-80 shrink-0 flex-col gap-6 overflow-y-auto px-6 py-4 xl:flex no-print"
     >
-      {viewer ? <Suggestions /> : <Join />}
+      {isElsewhere && (viewer || pathname === '/') ? <Suggestions /> : null}
+      {viewer || pathname === '/' ? null : <Join />}
       <div className="mt-auto flex flex-wrap gap-x-4 text-meta text-muted">
         <button type="button" className="script-only min-h-11 hover:text-text" onClick={openShortcuts}>
           {t('nav.shortcuts')}

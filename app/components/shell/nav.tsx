@@ -42,7 +42,7 @@ export function BottomBar() {
       aria-label={t('nav.main')}
       className="fixed inset-x-0 bottom-0 z-40 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden no-print"
     >
-      {useItems({ compose: true }).map(({ href, icon, label }) => (
+      {useItems({ isBar: true }).map(({ href, icon, label }) => (
         <a
           key={href}
           href={href}
@@ -98,7 +98,7 @@ function Account() {
   )
 }
 
-function useItems({ compose = false }: { compose?: boolean } = {}): Item[] {
+function useItems({ isBar = false }: { isBar?: boolean } = {}): Item[] {
   const { t } = useTranslation()
   const viewer = useViewer()
   const everybody: Item[] = [
@@ -109,12 +109,12 @@ function useItems({ compose = false }: { compose?: boolean } = {}): Item[] {
     return [
       ...everybody,
       { href: '/sign-in', icon: 'log-in', label: t('nav.signIn') },
-      { href: '/sign-up', icon: 'user-round-plus', label: t('nav.signUp') },
+      { href: '/sign-up', icon: 'user-round-plus', label: isBar ? t('nav.join') : t('nav.signUp') },
     ]
   }
   return [
     ...everybody,
-    ...(compose ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
+    ...(isBar ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
   ]

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PostMenus } from '#app/components/feed/post-menus.tsx'
 import { Aside } from './aside.tsx'
 import { BottomBar, SideNav } from './nav.tsx'
 
@@ -19,6 +20,7 @@ export function Shell({ children }: { children: ReactNode }) {
           className="min-w-0 max-w-[600px] flex-1 border-line pb-20 outline-none md:border-x md:pb-10"
         >
           {children}
+          <PostMenus />
         </main>
         <Aside />
       </div>

@@ -3,13 +3,13 @@ export type Tab = Readonly<{ href: string; label: string; isCurrent: boolean }>
 /** The pages of a page: links, so that each has an address. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="flex px-2">
+    <nav aria-label={label} className="flex overflow-x-auto px-1 [scrollbar-width:none]">
       {tabs.map(({ href, label, isCurrent }) => (
         <a
           key={href}
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
-          className="tab flex h-11 flex-1 items-center justify-center px-3 font-semibold text-muted hover:bg-raised aria-[current]:text-text"
+          className="tab flex h-11 flex-auto items-center justify-center px-3 font-semibold text-muted hover:bg-raised aria-[current]:text-text"
         >
           {label}
         </a>

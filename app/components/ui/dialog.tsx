@@ -11,9 +11,9 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
-    element?.showModal()
+    // Not closed in return: what is closed by hand tells `onClose`, and StrictMode runs this twice.
+    if (!element?.open) element?.showModal()
     return () => {
-      element?.close()
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])

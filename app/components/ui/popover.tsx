@@ -13,7 +13,7 @@ export function Popover({ anchor, label, row = false, onClose, children }: Props
     const element = menu.current
     if (!element) return
     element.popover = 'auto'
-    element.showPopover()
+    if (!element.matches(':popover-open')) element.showPopover()
     place(element, anchor)
     const chosen = element.querySelector<HTMLElement>('[aria-checked="true"]') ?? itemsOf(element)[0]
     chosen?.focus()
@@ -62,7 +62,8 @@ function itemsOf(element: HTMLElement): HTMLElement[] {
 
 function moveFocus(event: KeyboardEvent<HTMLElement>, onClose: () => void) {
   const items = itemsOf(event.currentTarget)
-  const at = items.findIndex((item) => item === document.activeElement)
+  const focused = document.activeElement
+  const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1
   const next: Record<string, number> = {
     ArrowDown: at + 1,
     ArrowRight: at + 1,

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+
+/** Who looks: nobody, somebody who has just joined, somebody who follows people. */
+export type Visitor = 'nobody' | 'newcomer' | 'member'
+
+/** A page worth looking at. `path` may depend on what the site holds; `act` brings it into the state that is meant. */
+export type Shot = {
+  name: string
+  visitor: Visitor
+  path: string | ((found: Found) => string)
+  act?: (page: Page) => Promise<unknown>
+}
+
+/** Addresses that exist on this site. */
+export type Found = { thread: string; reply: string; person: string; tag: string; self: string }
+
+const openMenu = (name: string) => async (page: Page) => {
+  await page.getByRole('article').first().getByRole('link', { name }).click()
+  await page.getByRole('menu').waitFor()
+}
+
+const write = (text: string) => async (page: Page) => {
+  await page.locator('#composer').fill(text)
+  await page.locator('#composer ~ * svg[role="img"]').first().waitFor()
+}
+
+export const shots: Shot[] = [
+  { name: 'welcome', visitor: 'nobody', path: '/' },
+  { name: 'sign-in', visitor: 'nobody', path: '/sign-in' },
+  { name: 'sign-up', visitor: 'nobody', path: '/sign-up' },
+  {
+    name: 'sign-up-refused',
+    visitor: 'nobody',
+    path: '/sign-up',
+    act: async (page) => {
+      await page.getByLabel('Handle').fill('no spaces please')
+      await page.getByLabel('Email').fill('ana@example.org')
+      await page.getByLabel('Password').fill('short')
+      await page.getByRole('button', { name: 'Create account' }).click()
+      await page.locator('[aria-invalid]').first().waitFor()
+    },
+  },
+  { name: 'explore-signed-out', visitor: 'nobody', path: '/explore' },
+  { name: 'thread-signed-out', visitor: 'nobody', path: ({ thread }) => thread },
+  { name: 'home-empty', visitor: 'newcomer', path: '/' },
+  { name: 'profile-empty', visitor: 'newcomer', path: ({ self }) => self },
+  { name: 'followers-empty', visitor: 'newcomer', path: ({ self }) => `${self}/followers` },
+  { name: 'tag-empty', visitor: 'newcomer', path: '/tags/nobody_wrote_this' },
+  { name: 'home', visitor: 'member', path: '/' },
+  { name: 'home-reactions', visitor: 'member', path: '/', act: openMenu('Choose a reaction') },
+  { name: 'home-more', visitor: 'member', path: '/', act: openMenu('More about this post') },
+  {
+    name: 'home-delete',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await openMenu('More about this post')(page)
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'home-shortcuts',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'explore', visitor: 'member', path: '/explore' },
+  { name: 'compose', visitor: 'member', path: '/compose' },
+  {
+    name: 'compose-written',
+    visitor: 'member',
+    path: '/compose',
+    act: write('Two degrees cooler this year. #homebrew'),
+  },
+  { name: 'compose-too-long', visitor: 'member', path: '/compose', act: write('Word after word. '.repeat(31)) },
+  { name: 'profile', visitor: 'member', path: ({ person }) => person },
+  { name: 'followers', visitor: 'member', path: ({ person }) => `${person}/followers` },
+  { name: 'thread', visitor: 'member', path: ({ thread }) => thread },
+  { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
+  { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
+  { name: 'settings', visitor: 'member', path: '/settings' },
+  { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },
+  { name: 'settings-password', visitor: 'member', path: '/settings/password' },
+  { name: 'settings-sessions', visitor: 'member', path: '/settings/sessions' },
+  { name: 'not-found', visitor: 'member', path: '/nothing/here' },
+]

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Found, Visitor } from './pages.ts'
+
+export type Session = { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; handle: string }
+export type Visitors = Record<Visitor, Session>
+
+const nobody: Session = { cookies: [], handle: '' }
+
+/** Signs two people up: one who does nothing, and one who follows everybody suggested and posts. */
+export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
+  const newcomer = await signUp(browser, site, 'Nora Newcomer')
+  const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
+    await page.goto(`${site}/explore`)
+    for (const button of await page.getByRole('button', { name: /^Follow / }).all()) await button.click()
+    await page.goto(`${site}/compose`)
+    await page.locator('#composer').fill('Three weeks of patience, and the first glass is clear. #homebrew')
+    await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
+    await page.getByRole('status').getByText('Posted').waitFor()
+  })
+  return { nobody, newcomer, member }
+}
+
+/** Addresses on this site that show each kind of page with something in it. */
+export async function findPages(browser: Browser, site: string, self: string): Promise<Found> {
+  const page = await browser.newPage()
+  await page.goto(`${site}/explore`)
+  const first = await attribute(page, 'article .who', 'href')
+  const tag = await attribute(page, 'article a[href^="/tags/"]', 'href')
+  const answered = page.locator('article', {
+    has: page.locator('a[href$="#reply"][aria-label*="repl"][aria-label*="far"]'),
+  })
+  const thread = (await answered.count()) > 0 ? await answered.first().locator('.when').getAttribute('href') : null
+  await page.goto(site + (thread ?? '/explore'))
+  const reply = await attribute(page, '[role="feed"] .when', 'href')
+  await page.close()
+  return {
+    thread: thread ?? '/explore',
+    reply: reply ?? '/explore',
+    person: first ?? '/explore',
+    tag: tag ?? '/explore',
+    self,
+  }
+}
+
+async function signUp(
+  browser: Browser,
+  site: string,
+  name: string,
+  then?: (page: Page) => Promise<void>,
+): Promise<Session> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const handle = `look_${randomBytes(4).toString('hex')}`
+  const password = randomBytes(12).toString('hex')
+  await page.goto(`${site}/sign-up`)
+  await page.getByLabel('Handle').fill(handle)
+  await page.getByLabel('Name (optional)').fill(name)
+  await page.getByLabel('Email').fill(`${handle}@example.org`)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.waitForURL('**/sign-in**')
+  await page.getByLabel('Email or handle').fill(handle)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${site}/`)
+  await then?.(page)
+  const cookies = await context.cookies()
+  await context.close()
+  return { cookies, handle }
+}
+
+async function attribute(page: Page, selector: string, name: string): Promise<string | null> {
+  const found = page.locator(selector)
+  return (await found.count()) > 0 ? found.first().getAttribute(name) : null
+}
