@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Stop } from './errors.mjs'
 import { readJson } from './files.mjs'
 import { inData, inRoot } from './paths.mjs'
@@ -41,19 +40,6 @@ function requireIdle() {
   }
 }
 
-const countPackages = () => {
-  if (!existsSync(inRoot('node_modules'))) return 0
-  return readdirSync(inRoot('node_modules')).length
-}
-
-async function showCount(update, signal) {
-  while (!signal.aborted) {
-    const count = countPackages()
-    if (count > 0) update(`(${count} folders)`)
-    await sleep(500, undefined, { signal }).catch(() => {})
-  }
-}
-
 /** Installs the packages of package-lock.json unless they are there. */
 export async function ensureInstalled() {
   if (isInstalled()) return
@@ -63,17 +49,12 @@ export async function ensureInstalled() {
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
   // NODE_ENV=production must not drop what the build needs, nor run without Postgres.
   const flags = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
-  await step('Installing packages (once; a minute or two)', async (update) => {
-    const done = new AbortController()
-    const counting = showCount(update, done.signal)
+  await step('Installing packages (once; a minute or two)', async () => {
     try {
       await run(npm[0], [...npm.slice(1), ...flags], { name: 'npm ci', cwd: inRoot() })
     } catch (error) {
       if (error.code === 'ENOENT') throw new Stop('npm was not found: install it with Node (https://nodejs.org).')
       throw error
-    } finally {
-      done.abort()
-      await counting
     }
   })
 }
