@@ -12,7 +12,9 @@ import { type Wiring, wiring } from '#app/wiring.server.ts'
 
 const PageQuery = z.object({
   cursor: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(limits.maxPage).default(pageLength),
+  limit: z
+    .union([z.literal('').transform(() => pageLength), z.coerce.number().int().min(1).max(limits.maxPage)])
+    .default(pageLength),
 })
 type PageQuery = z.infer<typeof PageQuery>
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
@@ -72,6 +74,8 @@ class SignedOut extends Error {
 function refuseError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   const status = statusOf(error)
   if (error instanceof SignedOut) refuse(response, 401, error.name, 'Sign in to read this.')
+  // A path that cannot be decoded.
+  else if (error instanceof URIError) refuse(response, 404, 'NotFound', 'There is nothing here.')
   else if (status !== null && error instanceof Error) refuse(response, status, error.name, error.message)
   else {
     wiring().log.error({ err: error }, 'an api request failed')

@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { fanOutJob, rebuildJob, sweepJob } from '#app/domain/feeds/jobs.ts'
 import { newId } from '#app/lib/id.ts'
-import { defineJob, type JobContract } from '#app/lib/job.ts'
+import { defineJob } from '#app/lib/job.ts'
 import { queuePrefix } from '#app/lib/queue.server.ts'
 import { createWorkers } from '#app/lib/queue-worker.server.ts'
 import { jobsOf } from '#jobs/registry.ts'
@@ -166,6 +166,6 @@ test('the sweep runs by itself, once however many workers there are, and again a
   await queue.close()
 })
 
-function contractOf(name: string): JobContract<object> {
+function contractOf(name: string) {
   return defineJob({ ...sweepJob, name, attempts: 3 })
 }

@@ -59,9 +59,12 @@ export function mentionsIn(text: string): string[] {
   return [...new Set(segmentText(text).flatMap((segment) => (segment.type === 'mention' ? [segment.handle] : [])))]
 }
 
-/** A tag as addresses and feeds name it. */
+/** A tag as addresses and feeds name it. Postgres takes no zero characters, and no tag has control characters. */
 export function normaliseTag(tag: string): string {
-  return tag.normalize('NFKC').toLowerCase()
+  return tag
+    .replace(/\p{Cc}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
 }
 
 function toSegment(type: string, value: string, before: string | undefined): Segment | null {
