@@ -93,6 +93,29 @@ test('a new password ends the other sessions and needs the old one', async () =>
   expect((await visitor.post('/sign-in', { identifier: 'gina', password: newPassword })).status).toBe(302)
 })
 
+test('a cookie that this site did not sign, or whose time is over, is nobody', async () => {
+  await register('jana')
+  const visitor = await signedIn('jana')
+  const cookie = visitor.cookies.get('session') ?? ''
+  const [token, signature = ''] = cookie.split('.')
+  const flipped = (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1)
+  for (const forged of [
+    token,
+    `${token}.`,
+    `${token}.${flipped}`,
+    `x${cookie}`,
+    `${token}.${'A'.repeat(44)}`,
+    '.',
+    '%',
+  ]) {
+    expect(await isSignedIn(web().visitor({ cookie: `session=${forged}` }))).toBe(false)
+  }
+  expect(await isSignedIn(web().visitor({ cookie: `other=1; session=${cookie}; theme=dark` }))).toBe(true)
+
+  await web().world.db.session.updateMany({ where: { user: { handle: 'jana' } }, data: { expiresAt: new Date() } })
+  expect(await isSignedIn(visitor)).toBe(false)
+})
+
 test('signing in does not take over a session that was there before', async () => {
   await register('hana')
   const visitor = web().visitor({ cookie: 'session=chosen-by-somebody-else' })

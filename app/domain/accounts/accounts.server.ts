@@ -6,8 +6,9 @@ import { createAuth, sessionCookie } from './auth.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
 import { readProfile, updateProfile } from './profile.server.ts'
+import { readViewer } from './read-viewer.server.ts'
 import { changePassword, listSessions, revokeOtherSessions, revokeSession } from './sessions.server.ts'
-import { readViewer, signIn, signOut } from './sign-in.server.ts'
+import { signIn, signOut } from './sign-in.server.ts'
 import { signUp } from './sign-up.server.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -17,7 +18,7 @@ type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Ver
 /** The door to people: who they are, how they sign in, whom they follow. */
 export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
   const { name: cookieName, forget: forgetCookie } = sessionCookie(env)
-  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName, forgetCookie }
+  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName, forgetCookie, secret: env.SESSION_SECRET }
   return {
     signUp: (input: Input<typeof signUp>) => signUp(deps, input),
     signIn: (input: Input<typeof signIn>) => signIn(deps, input),

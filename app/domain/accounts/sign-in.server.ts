@@ -4,7 +4,6 @@ import { Invalid, Unavailable } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/id.ts'
 import type { SignInInput } from './account-rules.ts'
 import { type Auth, addressHeader } from './auth.server.ts'
-import { toRole, type Viewer } from './viewer.ts'
 
 /** Where a sign-in comes from, for the list of sessions. */
 export type Client = Readonly<{ address: string | null; userAgent: string | null }>
@@ -44,14 +43,6 @@ export async function signOut(
   // Ours, not the library's, which answers success also when the row could not be deleted.
   if (session) await db.session.deleteMany({ where: { id: session.session.id } })
   return forgetCookie
-}
-
-/** Who these request headers belong to: one query, every time, so that a revoked session ends at once. */
-export async function readViewer(deps: Omit<Deps, 'db'>, headers: Headers): Promise<Viewer | null> {
-  const session = await findSession(deps, headers)
-  if (!session) return null
-  const { id, handle, name, image, role } = session.user
-  return { id, handle, name, image: image ?? null, role: toRole(role) }
 }
 
 /** The session of these headers, or null. @throws Unavailable when Postgres does not answer */
