@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { cloneRoot } from '../clone-root.server.ts'
 import { demoLogins, demoSites, loadDemo } from '../demo/load.server.ts'
+import { loginsPath } from '../demo/logins-file.server.ts'
 import { makeDemo } from '../demo/make.server.ts'
 import { importProgress } from '../import/progress.server.ts'
 import { withWiring } from '../with-wiring.server.ts'
@@ -28,12 +29,15 @@ export function demoCommand(): Command {
 
 async function load(): Promise<void> {
   const progress = importProgress()
-  const isLoaded = await withWiring((wiring) => loadDemo(wiring, { now: new Date(), progress })).finally(progress.end)
+  const isLoaded = await withWiring((wiring) =>
+    loadDemo(wiring, { now: new Date(), progress, loginsPath: loginsPath() }),
+  ).finally(progress.end)
   console.log(isLoaded ? 'The demo community is here.' : 'There are people here already; the demo is not loaded.')
 }
 
 async function logins(): Promise<void> {
-  console.log(JSON.stringify(await withWiring(demoLogins)))
+  const found = await withWiring((wiring) => demoLogins(wiring, loginsPath()))
+  console.log(JSON.stringify(found.map(({ role, handle, email, password }) => ({ role, handle, email, password }))))
 }
 
 async function make(beer: string, coffee: string): Promise<void> {

@@ -1,40 +1,28 @@
-import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { exploreFeed } from '#app/domain/feeds/declarations.ts'
 import { derivedId, type Id } from '#app/lib/id.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { digestOf } from '../import/stack-exchange/digest.ts'
-import { applause, cast, lines } from './cast.ts'
-import type { LoginsFile } from './logins-file.server.ts'
+import { applause, cast, lines, type Member } from './cast.ts'
+import type { Login } from './logins-file.server.ts'
 
 const hourMs = 3_600_000
 /** The newest posts of the community, in whose authors everybody is interested. */
 const lookedAt = 300
 
-type Seated = Readonly<{ member: (typeof cast)[number]; viewer: Viewer }>
+type Seated = Readonly<{ member: Member; id: Id }>
 
-/** Brings the three people into the loaded community: accounts, follows both ways, what they say, how it is liked. */
+/** Brings the three people into the loaded community: follows both ways, what they say, how it is liked. */
 export async function seatCast(
   wiring: Wiring,
-  { logins, now }: { logins: LoginsFile['logins']; now: Date },
+  { logins, now }: { logins: readonly Login[]; now: Date },
 ): Promise<void> {
-  const seated: Seated[] = []
-  for (const member of cast) {
-    const password = logins.find(({ handle }) => handle === member.handle)?.password
-    if (password) seated.push({ member, viewer: await accountOf(wiring, member, password) })
-  }
+  const seated = cast.flatMap((member): Seated[] => {
+    const login = logins.find(({ handle }) => handle === member.handle)
+    return login ? [{ member, id: login.id }] : []
+  })
   const lively = await findLively(wiring)
   await befriend(wiring, seated, lively, now)
   await speak(wiring, seated, lively, now)
-}
-
-/** Made now, or by a load that was broken off. */
-async function accountOf({ accounts }: Wiring, member: Seated['member'], password: string): Promise<Viewer> {
-  const { role, handle, name, email, bio } = member
-  const found = await accounts.profile({ handle, viewer: null }).catch(() => null)
-  const id = found?.person.id ?? (await accounts.createByAdmin({ handle, name, email, password, role })).id
-  const viewer: Viewer = { id, handle, name, image: null, role }
-  await accounts.updateProfile({ viewer, input: { name, bio } })
-  return viewer
 }
 
 /** The authors of the newest posts, those with the most posts first. */
@@ -62,20 +50,23 @@ async function befriend(
   lively: readonly Id[],
   createdAt: Date,
 ): Promise<void> {
-  const own = new Set(seated.map(({ viewer }) => viewer.id))
+  const own = new Set(seated.map(({ id }) => id))
   const strangers = lively.filter((id) => !own.has(id))
-  const follows = seated.flatMap(({ member, viewer }) => [
-    ...[...own].filter((id) => id !== viewer.id).map((id) => ({ followerId: viewer.id, followeeId: id, createdAt })),
-    ...strangers.slice(0, member.follows).map((id) => ({ followerId: viewer.id, followeeId: id, createdAt })),
-    ...strangers.slice(-member.followers).map((id) => ({ followerId: id, followeeId: viewer.id, createdAt })),
+  const follows = seated.flatMap(({ member, id: self }) => [
+    ...[...own].filter((id) => id !== self).map((id) => ({ followerId: self, followeeId: id, createdAt })),
+    ...strangers.slice(0, member.follows).map((id) => ({ followerId: self, followeeId: id, createdAt })),
+    ...strangers.slice(-member.followers).map((id) => ({ followerId: id, followeeId: self, createdAt })),
   ])
   await feeds.followMany({ follows })
 }
 
 async function speak({ posts }: Wiring, seated: readonly Seated[], lively: readonly Id[], now: Date): Promise<void> {
+  const keyOf = (index: number) => `demo:line:${index}`
+  // A load that was broken off said some of it, some time ago.
+  const there = await posts.findImported({ keys: lines.map((_, index) => keyOf(index)) })
   const written = lines.map((line, index) => {
-    const createdAt = new Date(now.getTime() - line.hoursAgo * hourMs)
-    const sourceKey = `demo:line:${index}`
+    const sourceKey = keyOf(index)
+    const createdAt = there.get(sourceKey)?.createdAt ?? new Date(now.getTime() - line.hoursAgo * hourMs)
     return { ...line, sourceKey, id: derivedId(createdAt, digestOf(sourceKey)), createdAt }
   })
   const threadOf = (line: (typeof written)[number]) => {
@@ -85,10 +76,10 @@ async function speak({ posts }: Wiring, seated: readonly Seated[], lively: reado
     return { replyToId: parent?.id ?? null, rootId: root?.id ?? null }
   }
   const said = written.flatMap((line) => {
-    const author = seated.find(({ member }) => member.handle === line.by)?.viewer
+    const author = seated.find(({ member }) => member.handle === line.by)?.id
     if (!author) return []
     const { sourceKey, id, text, createdAt } = line
-    return [{ sourceKey, id, authorId: author.id, text, sourceUrl: null, createdAt, ...threadOf(line) }]
+    return [{ sourceKey, id, authorId: author, text, sourceUrl: null, createdAt, ...threadOf(line) }]
   })
   await posts.importMany({ posts: said })
   const reactions = said.flatMap(({ id: postId, createdAt }, index) => {

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { ownServers } from '#test/support/servers.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const fixture = (name: string) => join(root, 'test/fixtures/stackexchange', name)
+let servers: Awaited<ReturnType<typeof ownServers>>
+vi.setConfig({ testTimeout: 120_000 })
+
+// In the clone, because packages and the demo are found from there.
+const dist = join(root, '.cache', `test-cli-${process.pid}`)
+
+beforeAll(async () => {
+  const options = { bundle: true, packages: 'external', format: 'esm', platform: 'node', target: 'node20' } as const
+  await build({ ...options, entryPoints: { cli: join(root, 'app/cli/main.ts') }, outdir: dist, absWorkingDir: root })
+  servers = await ownServers()
+})
+afterAll(async () => {
+  await servers[Symbol.asyncDispose]()
+  await rm(dist, { recursive: true })
+})
+
+/** Runs a command as people do, and what it printed. */
+function run(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
+  const settings: NodeJS.ProcessEnv = {
+    DATABASE_URL: servers.databaseUrl,
+    REDIS_URL: servers.redisUrl,
+    SESSION_SECRET: 'a secret for tests that is long enough',
+    NODE_ENV: 'test',
+    ...env,
+  }
+  const child = spawn(process.execPath, [join(dist, 'cli.js'), ...args], { env: settings })
+  child.stdin.end(input)
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+test('somebody is made with a password that was piped in, or made for them', async () => {
+  const given = await run(['users', 'create', '--handle', 'Ada', '--email', 'ada@example.org', '--role', 'admin'], {
+    input: 'correct horse battery\n',
+  })
+  expect(given).toEqual({ code: 0, out: '@ada can sign in now.\n', err: '' })
+  const made = await run(['users', 'create', '--handle', 'bo', '--email', 'bo@example.org', '--generate-password'])
+  expect(made.out).toMatch(/^@bo can sign in now\.\nPassword: [a-z2-9]{4}(-[a-z2-9]{4}){3}\n$/)
+  const again = await run(['users', 'create', '--handle', 'ada', '--email', 'x@example.org', '--generate-password'])
+  expect(again).toEqual({ code: 1, out: '', err: '@ada is taken.\n' })
+})
+
+test('wrong input is said in a sentence and ends with 2', async () => {
+  const create = ['users', 'create', '--handle', 'c c', '--email', 'c@example.org']
+  const [bad, missing, unknown, role] = await Promise.all([
+    run([...create, '--generate-password']),
+    run(['users', 'create', '--handle', 'c']),
+    run(['users', 'make']),
+    run(['users', 'set-role', 'ada', 'king']),
+  ])
+  expect(bad).toMatchObject({ code: 2, err: '--handle: Use 2 to 30 letters, digits or underscores.\n' })
+  expect(missing).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^Required option '--email <email>' not specified/),
+  })
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringMatching(/^Unknown command 'make'/) })
+  expect(role).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^The role must be one of member, moderator, admin/),
+  })
+})
+
+test('roles change, and only those of people who are there', async () => {
+  expect(await run(['users', 'set-role', '@bo', 'moderator'])).toMatchObject({
+    code: 0,
+    out: '@bo is a moderator now.\n',
+  })
+  expect(await run(['users', 'set-role', 'nobody_x', 'admin'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'Nobody is called @nobody_x.\n',
+  })
+})
+
+test('timelines are rebuilt by handle or all together', async () => {
+  expect(await run(['feeds', 'rebuild', 'ada', 'bo'])).toMatchObject({ code: 0, out: 'Rebuilt 2 home timelines.\n' })
+  expect(await run(['feeds', 'rebuild', '--all'])).toMatchObject({ code: 0, out: 'Rebuilt 2 home timelines.\n' })
+  expect(await run(['feeds', 'rebuild'])).toMatchObject({ code: 2, out: '' })
+})
+
+test('an import says what it did, and ends with 1 when something was wrong with the dump', async () => {
+  const whole = await run(['import', 'stackexchange', fixture('whole'), '--site', 'beer'])
+  expect(whole.code).toBe(0)
+  expect(whole.out).toMatch(/answers +4 +4 +– +–/)
+  const damaged = await run(['import', 'stackexchange', fixture('damaged'), '--site', 'coffee'])
+  expect(damaged.code).toBe(1)
+  expect(damaged.err).toMatch(/^Posts\.xml:14: it answers a post that is not here$/m)
+  expect(damaged.err).toMatch(/^19 problems in the dump; the rest is imported\.$/m)
+  const missing = await run(['import', 'stackexchange', '/nowhere', '--site', 'beer'])
+  expect(missing).toEqual({ code: 1, out: '', err: 'There is no folder /nowhere.\n' })
+})
+
+test('servers that are away are named, without a stack', async () => {
+  const [noRedis, noPostgres] = await Promise.all([
+    run(['feeds', 'rebuild', '--all'], { env: { REDIS_URL: 'redis://127.0.0.1:1' } }),
+    run(['feeds', 'rebuild', '--all'], { env: { DATABASE_URL: 'postgresql://127.0.0.1:1/x' } }),
+  ])
+  expect(noRedis).toEqual({ code: 1, out: '', err: 'Redis does not answer at REDIS_URL.\n' })
+  expect(noPostgres).toEqual({ code: 1, out: '', err: 'Postgres does not answer at DATABASE_URL.\n' })
+})
