@@ -59,10 +59,11 @@ export async function createWorkers({ redisUrl, concurrency, log, jobs }: Worker
   }, scheduleAgainMs)
 
   return {
-    /** Ends after the jobs that have begun. */
+    /** Ends after the jobs that have begun; at once while Redis is away, as their end could not be told to anybody. */
     async close(): Promise<void> {
       clearInterval(keepScheduled)
-      await Promise.all(workers.map((worker) => worker.close()))
+      const isAway = redis.status !== 'ready'
+      await Promise.all(workers.map((worker) => worker.close(isAway)))
       redis.disconnect()
     },
   }

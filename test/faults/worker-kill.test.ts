@@ -3,6 +3,7 @@ import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { limits } from '#app/domain/feeds/types.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import { type Id, newId } from '#app/lib/id.ts'
+import { createProxy } from '#test/support/proxy.ts'
 import { deadRedisUrl } from '#test/support/second-wiring.ts'
 import { until } from '#test/support/until.ts'
 import { spawnWorker, startWorker } from '#test/support/worker-process.ts'
@@ -106,6 +107,23 @@ test('a worker that waits for Redis can be told to stop', async () => {
   const from = performance.now()
   expect(await worker.end('SIGTERM')).toBe(0)
   expect(performance.now() - from).toBeLessThan(3_000)
+})
+
+test('a worker whose Redis goes away can be told to stop, and one whose Redis comes back goes on', async () => {
+  const door = await createProxy(world.env.REDIS_URL)
+  await using stopping = await startWorker(world, { REDIS_URL: door.url })
+  await using staying = await startWorker(world, { REDIS_URL: door.url })
+  door.cut()
+  await Promise.all([stopping.said('redis is away'), staying.said('redis is away')])
+  expect(await stopping.end('SIGTERM')).toBe(0)
+
+  const { starId, followerIds, oldId } = await star(10)
+  door.restore()
+  const activityId = await publishAs(starId)
+  await until(async () => (await delivery(activityId)).fannedOutAt, { withinMs: takenUpWithinMs, everyMs: 20 })
+  expect(await countHolding([activityId, oldId], followerIds)).toBe(10)
+  await staying.end('SIGKILL')
+  await door.end()
 })
 
 test('a worker with a wrong setting ends with one sentence', async () => {

@@ -8,7 +8,7 @@ import type { PostView, ThreadView } from './post-views.ts'
 import type { PostDeps } from './posts.server.ts'
 import { type ViewerId, visible } from './visible.server.ts'
 
-/** Posts above the one looked at, at most: the root and the nearest. */
+/** Posts above the one looked at, at most: the nearest. */
 const maxAncestors = 50
 const repliesPage = 30
 const maxRepliesPage = 100
