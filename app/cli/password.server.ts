@@ -42,11 +42,13 @@ function prompt(question: string): Promise<string> {
   process.stderr.write(question)
   return new Promise((resolve, reject) => {
     line.on('SIGINT', () => line.close())
-    line.on('close', () => reject(new Failure('Stopped')))
+    line.on('close', () => {
+      process.stderr.write('\n')
+      reject(new Failure('Stopped'))
+    })
     line.question('', (answer) => {
       resolve(answer)
       line.close()
-      process.stderr.write('\n')
     })
   })
 }
