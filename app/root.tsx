@@ -10,6 +10,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Arrival } from '#app/components/shell/arrival.tsx'
 import { OfflineBar, Progress } from '#app/components/shell/connection.tsx'
 import { Flash } from '#app/components/shell/flash.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
@@ -74,6 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <IconSprite />
         <OfflineBar />
         <Progress />
+        <Arrival />
         {children}
         <Shortcuts />
         <Toaster />

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Composer } from '#app/components/composer/composer.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
@@ -38,6 +38,7 @@ export default function ComposePage() {
   const { viewer, text } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { replyToId, replyToHandle = '' } = answer?.values ?? {}
   return (
     <>
@@ -48,6 +49,7 @@ export default function ComposePage() {
         text={answer?.values.text ?? text}
         error={answer?.errors.text ?? answer?.errors.form}
         isFocused
+        onPosted={() => navigate('/')}
       />
     </>
   )

@@ -20,8 +20,9 @@ export function useFeedKeys(): RefObject<HTMLDivElement> {
       const step = stepOf(event.key, post !== null && feed.contains(post))
       if (step !== 0) {
         if (move(feed, post, step)) event.preventDefault()
+      } else if (event.key === 'Enter' && event.target === post) {
+        post?.querySelector<HTMLElement>('.when')?.click()
       } else if (post && singleKeysAreOn()) {
-        if (event.key === 'Enter' && event.target === post) post.querySelector<HTMLElement>('.when')?.click()
         if (event.key === 'l' || event.key === 'r')
           post.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click()
       }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatFor } from '#app/web/format.ts'
 import { useRootData } from '#app/web/root-data.ts'
 
-// post-rules.ts has the same number, beside schemas that a browser need not load; a test holds them together.
+// post-rules.ts has the same number, beside schemas that a browser need not load; character-count.test.ts holds them together.
 export const maxPostCharacters = 500
 const nearLimit = 40
 const radius = 10

@@ -50,7 +50,7 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
     if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
     draft.clear()
     const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
-    toast(t(replyTo ? 'composer.replied' : 'composer.posted'), onPosted ? {} : { link })
+    toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
     onPosted?.(sent.data.post)
   }
 

@@ -42,6 +42,12 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
   const { items, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
   const list = useFeedKeys()
   const isOlderPage = new URLSearchParams(search).has('cursor')
+  const announced =
+    state === 'loading'
+      ? t('feed.loading')
+      : items.length > first.items.length
+        ? t('feed.shown', { count: items.length })
+        : ''
   useImperativeHandle(handle, () => ({ add }), [add])
 
   function revealFresh() {
@@ -52,7 +58,10 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
   return (
     <>
       {isOlderPage && addTo === 'start' ? (
-        <a href="?" className="button button-quiet flex w-full rounded-none border-b border-line">
+        <a
+          href={withCursor(search, null)}
+          className="button button-quiet flex w-full rounded-none border-b border-line"
+        >
           <Icon name="arrow-up" />
           {t('feed.newest')}
         </a>
@@ -74,7 +83,10 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
           ))}
         </div>
       )}
-      {state === 'loading' ? <PostSkeletons label={t('feed.loading')} /> : null}
+      {state === 'loading' ? <PostSkeletons /> : null}
+      <p role="status" className="sr-only">
+        {announced}
+      </p>
       {state === 'failed' ? (
         <div role="alert" className="flex flex-col items-center gap-3 p-6 text-muted">
           {t('feed.failed')}
@@ -84,7 +96,9 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
           </button>
         </div>
       ) : null}
-      {state === 'idle' && nextCursor ? <Older cursor={nextCursor} label={moreLabel} onReach={loadMore} /> : null}
+      {state === 'idle' && nextCursor ? (
+        <Older href={withCursor(search, nextCursor)} label={moreLabel} onReach={loadMore} />
+      ) : null}
       {items.length > 0 && !nextCursor && endLabel !== null ? (
         <p className="px-4 py-10 text-center text-muted">{endLabel ?? t('feed.end')}</p>
       ) : null}
@@ -93,7 +107,7 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
 }
 
 /** A link to the next page; with scripts the page comes by itself before the reader arrives at the link. */
-function Older({ cursor, label, onReach }: { cursor: string; label?: string; onReach: () => void }) {
+function Older({ href, label, onReach }: { href: string; label?: string; onReach: () => void }) {
   const { t } = useTranslation()
   const link = useRef<HTMLAnchorElement>(null)
   const reach = useRef(onReach)
@@ -112,7 +126,7 @@ function Older({ cursor, label, onReach }: { cursor: string; label?: string; onR
   return (
     <a
       ref={link}
-      href={`?${new URLSearchParams({ cursor })}`}
+      href={href}
       rel="next"
       className="button button-quiet flex w-full rounded-none"
       onClick={(event) => {
@@ -124,4 +138,12 @@ function Older({ cursor, label, onReach }: { cursor: string; label?: string; onR
       {label ?? t('feed.older')}
     </a>
   )
+}
+
+/** This page's address with another beginning; what else it says (a tab) stays. */
+function withCursor(search: string, cursor: string | null): string {
+  const params = new URLSearchParams(search)
+  if (cursor) params.set('cursor', cursor)
+  else params.delete('cursor')
+  return `?${params}`
 }

@@ -1,12 +1,11 @@
 const rows = ['first', 'second', 'third']
 
 /** The shape of posts that are coming; it shows only when they take longer than a moment. */
-export function PostSkeletons({ label }: { label: string }) {
+export function PostSkeletons() {
   return (
-    <div role="status" className="late">
-      <span className="sr-only">{label}</span>
+    <div className="late" aria-hidden="true">
       {rows.map((row) => (
-        <div key={row} className="post" aria-hidden="true">
+        <div key={row} className="post">
           <div className="bone size-10 rounded-full" />
           <div className="pb-4">
             <div className="bone h-4 w-40" />

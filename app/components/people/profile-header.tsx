@@ -1,10 +1,11 @@
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { type Tab, Tabs } from '#app/components/shell/tabs.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { useMonth } from '#app/components/ui/time.tsx'
 import type { Role } from '#app/domain/accounts/viewer.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { Counted } from './counted.tsx'
 import { FollowButton } from './follow-button.tsx'
 
 export type Profile = Readonly<{
@@ -51,15 +52,15 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           <Icon name="calendar-days" />
           {t('people.joined', { date: joined })}
         </p>
-        <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums [&_b]:font-semibold [&_b]:text-text">
+        <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums">
           <a href={`${path}/following`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
-            <Trans t={t} i18nKey="people.followingCount" values={{ count: followingCount }} components={{ 1: <b /> }} />
+            <Counted text={t('people.followingCount', { count: followingCount })} />
           </a>
           <a href={`${path}/followers`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
-            <Trans t={t} i18nKey="people.followerCount" count={followerCount} components={{ 1: <b /> }} />
+            <Counted text={t('people.followerCount', { count: followerCount })} />
           </a>
           <span className="inline-flex min-h-8 items-center gap-1">
-            <Trans t={t} i18nKey="people.postCount" count={postCount} components={{ 1: <b /> }} />
+            <Counted text={t('people.postCount', { count: postCount })} />
           </span>
         </p>
       </div>

@@ -1,4 +1,5 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
 
@@ -9,6 +10,13 @@ type Name = (typeof names)[number] | 'unknown'
 export function PageProblem() {
   const { t } = useTranslation()
   const { name, requestId } = describe(useRouteError())
+  const { revalidate } = useRevalidator()
+
+  function retry(event: FormEvent) {
+    event.preventDefault()
+    revalidate()
+  }
+
   return (
     <div className="flex flex-col items-center px-6 py-20 text-center">
       <span className="mb-5 grid size-16 place-items-center rounded-full bg-raised text-muted">
@@ -17,9 +25,9 @@ export function PageProblem() {
       <h1 className="text-title font-bold">{t(`errors.title.${name}`)}</h1>
       <p className="mt-2 max-w-sm text-muted text-pretty">{t(`errors.page.${name}`)}</p>
       <div className="mt-6 flex flex-wrap justify-center gap-3">
-        {/* An empty address is this page again. */}
+        {/* Without scripts, an empty address is this page again. */}
         {name === 'NotFound' ? null : (
-          <form method="get" action="">
+          <form method="get" action="" onSubmit={retry}>
             <button type="submit" className="button button-accent">
               <Icon name="rotate-cw" />
               {t('common.retry')}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { withReaction } from './reactions.ts'
+
+const shown = { reactions: [{ kind: 'like' as const, count: 2 }], reaction: null }
+
+test('a reaction counts one more, and taking it back one less', () => {
+  const liked = withReaction(shown, 'like')
+  expect(liked).toEqual({ reactions: [{ kind: 'like', count: 3 }], reaction: 'like' })
+  expect(withReaction(liked, null)).toEqual(shown)
+})
+
+test('a changed reaction moves, and a kind that nobody has is gone', () => {
+  const mine = { reactions: [{ kind: 'like' as const, count: 1 }], reaction: 'like' as const }
+  expect(withReaction(mine, 'love')).toEqual({ reactions: [{ kind: 'love', count: 1 }], reaction: 'love' })
+})
