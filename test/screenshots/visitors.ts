@@ -12,7 +12,9 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
     await page.goto(`${site}/explore`)
-    for (const button of await page.getByRole('button', { name: /^Follow / }).all()) await button.click()
+    const follow = page.getByRole('main').getByRole('button', { name: /^Follow / })
+    // Each one followed is no longer among them.
+    for (let left = await follow.count(); left > 0; left -= 1) await follow.first().click()
     await page.goto(`${site}/compose`)
     await page.locator('#composer').fill('Three weeks of patience, and the first glass is clear. #homebrew')
     await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
