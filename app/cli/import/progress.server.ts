@@ -33,7 +33,8 @@ export function importProgress(): Progress & { end(): void; problems(): number }
       endStage()
       stage = { name, done: 0, total, saidAt: Date.now() }
       if (!isTerminal) return say(`reading ${name} …`)
-      bar = new SingleBar({ format: `${name.padEnd(18)} {bar} {percentage} %`, barsize: 30, hideCursor: true })
+      // Its own way to stop gracefully keeps Ctrl-C from ending the process.
+      bar = new SingleBar({ format: `${name.padEnd(18)} {bar} {percentage} %`, barsize: 30, gracefulExit: false })
       bar.start(total, 0)
     },
     bytes(count) {

@@ -1,6 +1,7 @@
 import { accountLimits, Handle } from '#app/domain/accounts/account-rules.ts'
 import type { Accounts } from '#app/domain/accounts/accounts.server.ts'
 import { reservedHandles } from '#app/domain/accounts/reserved-handles.ts'
+import { normaliseText } from '#app/domain/posts/post-rules.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { digestOf } from './digest.ts'
 import { inventPerson, type PersonSketch } from './invent-person.ts'
@@ -60,7 +61,7 @@ function whoIs({ id, name }: Owner): number | string {
 function named(site: Site, owner: Owner): PersonSketch {
   const invented = inventPerson(site, whoIs(owner))
   if (owner.name === null) return { ...invented, bio: '' }
-  const name = [...owner.name.replace(/\s+/gu, ' ').trim()].slice(0, accountLimits.maxName).join('')
+  const name = [...normaliseText(owner.name).replace(/\s+/gu, ' ')].slice(0, accountLimits.maxName).join('')
   const slug = owner.name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -69,5 +70,5 @@ function named(site: Site, owner: Owner): PersonSketch {
     .replace(/^_+|_+$/g, '')
     .slice(0, accountLimits.maxHandle)
   const handle = Handle.safeParse(slug).success && !reservedHandles.has(slug) ? slug : invented.handle
-  return { handle, name, bio: [...(owner.bio ?? '')].slice(0, accountLimits.maxBio).join('') }
+  return { handle, name: name || invented.name, bio: [...(owner.bio ?? '')].slice(0, accountLimits.maxBio).join('') }
 }

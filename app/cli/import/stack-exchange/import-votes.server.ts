@@ -1,5 +1,5 @@
 import { inBatches } from './batches.ts'
-import { react, type Votes } from './import-reactions.ts'
+import { react, type Votes } from './import-reactions.server.ts'
 import { batchSize, fault, type Importing, recordsOf, undamaged } from './importing.ts'
 import type { VoteRecord } from './records.ts'
 import { sourceKey } from './site.ts'
