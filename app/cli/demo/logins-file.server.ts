@@ -22,10 +22,14 @@ export type LoginsFile = z.infer<typeof LoginsFile>
 /** Passwords of the demo are made on each machine, as known ones would be a hole on a public server; they lie here. */
 export const loginsPath = (): string => join(cloneRoot(), '.data', 'demo-logins.json')
 
-/** Null when there is no such file. @throws when it is not ours */
+/** Null when there is no such file, or none that we can read: then there are no logins to print. */
 export async function readLogins(path: string): Promise<LoginsFile | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
-  return text === null ? null : LoginsFile.parse(JSON.parse(text))
+  try {
+    return text === null ? null : LoginsFile.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
 }
 
 /** Replaces the file as a whole; only its owner may read it. */
