@@ -7,7 +7,7 @@ import { normaliseTag } from '#app/domain/posts/post-text.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { pageLength } from '#app/domain/posts/posts.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
-import { statusOf } from '#app/web/respond.server.ts'
+import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 
 const PageQuery = z.object({
@@ -72,11 +72,11 @@ class SignedOut extends Error {
 }
 
 function refuseError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  const status = statusOf(error)
+  const known = knownFailure(error)
   if (error instanceof SignedOut) refuse(response, 401, error.name, 'Sign in to read this.')
   // A path that cannot be decoded.
   else if (error instanceof URIError) refuse(response, 404, 'NotFound', 'There is nothing here.')
-  else if (status !== null && error instanceof Error) refuse(response, status, error.name, error.message)
+  else if (known) refuse(response, known.status, known.error.name, known.error.message)
   else {
     wiring().log.error({ err: error }, 'an api request failed')
     refuse(response, 500, 'Unknown', 'Something went wrong on our side.')

@@ -3,7 +3,7 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { Invalid, RateLimited } from '#app/lib/errors.ts'
 import { flashCookie } from './flash.ts'
 import type { FormErrors } from './form.server.ts'
-import { statusOf } from './respond.server.ts'
+import { knownFailure } from './respond.server.ts'
 import { safeRedirect } from './safe-redirect.ts'
 import { signInPath } from './send.ts'
 import { getViewer } from './viewer.server.ts'
@@ -34,9 +34,10 @@ export async function answerForm<Data>(
     const answer = await work(viewer)
     return wantsJson ? Response.json(answer) : redirect(back, 303)
   } catch (error) {
-    const status = statusOf(error)
-    if (!status || !(error instanceof Error)) throw error
-    const code = `errors.page.${error.name}`
+    const known = knownFailure(error)
+    if (!known) throw error
+    const { status } = known
+    const code = `errors.page.${known.error.name}`
     const headers: Record<string, string> =
       error instanceof RateLimited ? { 'Retry-After': String(error.retryAfterS) } : {}
     if (wantsJson) return problem(status, code, error instanceof Invalid ? error.fields : {}, headers)

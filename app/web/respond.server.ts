@@ -1,5 +1,7 @@
 import { data } from '@remix-run/node'
-import { Invalid, isDomainError, RateLimited } from '#app/lib/errors.ts'
+import { isDatabaseAway } from '#app/lib/database-away.ts'
+import { Invalid, isDomainError, RateLimited, Unavailable } from '#app/lib/errors.ts'
+import { wiring } from '#app/wiring.server.ts'
 import type { FormErrors, FormValues } from './form.server.ts'
 import { getRequestContext } from './request-context.server.ts'
 
@@ -20,27 +22,29 @@ export async function respond<Value>(answer: () => Promise<Value>): Promise<Valu
 
 /** The HTTP form of a domain error, to be thrown; anything else is returned unchanged. */
 export function asResponse(error: unknown): unknown {
-  if (!isDomainError(error)) return error
+  const known = knownFailure(error)
+  if (!known) return error
   sayWhenToRetry(error)
   const requestId = getRequestContext()?.requestId ?? null
-  const problem: Problem = { code: `errors.page.${error.name}`, requestId }
-  return data(problem, { status: statuses[error.name] })
+  const problem: Problem = { code: `errors.page.${known.error.name}`, requestId }
+  return data(problem, { status: known.status })
 }
 
 /**
- * For the action of a form: what the person can mend is an answer to show beside the fields (422, or 429),
- * the rest is thrown. `values` fill the form again.
+ * For the action of a form: what the person can mend, or try again later, is an answer to show beside the fields
+ * (422, 429 or 503); the rest is thrown. `values` fill the form again.
  */
 export function asFormAnswer(error: unknown, values: FormValues = {}) {
-  const errors = formErrorsOf(error)
-  if (!errors) throw asResponse(error)
+  const known = knownFailure(error)
+  const errors = formErrorsOf(known?.error)
+  if (!known || !errors) throw asResponse(error)
   sayWhenToRetry(error)
-  return data({ ok: false as const, errors, values }, { status: error instanceof RateLimited ? 429 : 422 })
+  return data({ ok: false as const, errors, values }, { status: known.status })
 }
 
 function formErrorsOf(error: unknown): FormErrors | null {
   if (error instanceof Invalid) return Object.keys(error.fields).length > 0 ? error.fields : { form: 'errors.invalid' }
-  if (error instanceof RateLimited) return { form: 'errors.page.RateLimited' }
+  if (error instanceof RateLimited || error instanceof Unavailable) return { form: `errors.page.${error.name}` }
   return null
 }
 
@@ -54,9 +58,13 @@ const statuses = {
   Unavailable: 503,
 } as const
 
-/** The HTTP status of a domain error; null for others. */
-export function statusOf(error: unknown): number | null {
-  return isDomainError(error) ? statuses[error.name] : null
+/** A failure that has a meaning, with its HTTP status; null for what nobody foresaw. */
+export function knownFailure(error: unknown) {
+  if (isDomainError(error)) return { error, status: statuses[error.name] }
+  if (!isDatabaseAway(error)) return null
+  wiring().log.warn({ err: error }, 'the database does not answer')
+  const away = new Unavailable('A part of this site does not answer. Try again in a moment.', { cause: error })
+  return { error: away, status: statuses[away.name] }
 }
 
 function sayWhenToRetry(error: unknown): void {

@@ -55,10 +55,14 @@ export function createAuth({ db, env, log }: AuthDeps) {
 
 type AuthDeps = { db: Db; env: Pick<Env, 'origin' | 'SESSION_SECRET'>; log: Logger }
 
-/** `__Host-` ties the cookie to this host and to HTTPS; browsers refuse it on plain HTTP. */
+/**
+ * `__Host-` ties the cookie to this host and to HTTPS; browsers refuse it on plain HTTP.
+ * Cookies do not know ports: the name does, so that two sites on one `localhost` leave each other's visitors signed in.
+ */
 export function sessionCookie({ origin }: Pick<Env, 'origin'>) {
-  const secure = origin.startsWith('https://')
-  const name = secure ? '__Host-session' : 'session'
+  const { protocol, port } = new URL(origin)
+  const secure = protocol === 'https:'
+  const name = `${secure ? '__Host-' : ''}session${port && `-${port}`}`
   const attributes = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const
   const forget = `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return { name, attributes, forget }

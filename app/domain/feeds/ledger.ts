@@ -13,7 +13,7 @@ export type Delivery = Readonly<{ entry: Entry; after: Id | null }>
  * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
  */
 export interface Ledger<Tx> {
-  /** All or nothing. Runs again from the start when the database asks for it, so `work` must only use its `tx`. */
+  /** All or nothing: what `work` does by its `tx` is there when this returns, or none of it is. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 
   /** Records activities with their addresses; one that is there already (by id, or foreignId and time) is left out.

@@ -113,7 +113,7 @@ CREATE TABLE "activity" (
   "fanned_out_at" TIMESTAMPTZ(3),
   "fan_out_cursor" UUID,
   CONSTRAINT "activity_pkey" PRIMARY KEY ("id"),
-  CONSTRAINT "activity_data_check" CHECK (pg_column_size("data") <= 4096)
+  CONSTRAINT "activity_data_check" CHECK (octet_length("data"::text) <= 8192)
 );
 CREATE UNIQUE INDEX "activity_foreign_id_time_key" ON "activity"("foreign_id", "time");
 CREATE INDEX "activity_actor_id_id_idx" ON "activity"("actor_id", "id" DESC);
