@@ -27,7 +27,6 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
 export async function findPages(browser: Browser, site: string, self: string): Promise<Found> {
   const page = await browser.newPage()
   await page.goto(`${site}/explore`)
-  const first = await attribute(page, 'article .who', 'href')
   const tag = await attribute(page, 'article a[href^="/tags/"]', 'href')
   const answered = page.locator('article', {
     has: page.locator('a[href$="#reply"][aria-label*="repl"][aria-label*="far"]'),
@@ -35,11 +34,12 @@ export async function findPages(browser: Browser, site: string, self: string): P
   const thread = (await answered.count()) > 0 ? await answered.first().locator('.when').getAttribute('href') : null
   await page.goto(site + (thread ?? '/explore'))
   const reply = await attribute(page, '[role="feed"] .when', 'href')
+  const person = await attribute(page, '#focused-by, article .who', 'href')
   await page.close()
   return {
     thread: thread ?? '/explore',
     reply: reply ?? '/explore',
-    person: first ?? '/explore',
+    person: person ?? '/explore',
     tag: tag ?? '/explore',
     self,
   }

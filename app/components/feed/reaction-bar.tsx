@@ -22,7 +22,7 @@ export function ReactionBar({ post }: { post: PostView }) {
   }
 
   return (
-    <fieldset className="mt-3 flex flex-wrap gap-1.5">
+    <fieldset className="mt-3 grid grid-cols-6 gap-1 sm:flex sm:gap-1.5">
       <legend className="sr-only">{t('post.reactions')}</legend>
       {reactionKinds.map((kind) => {
         const count = countOf(kind)

@@ -17,7 +17,8 @@ export function securityHeaders({ origin, NODE_ENV }: Pick<Env, 'origin' | 'NODE
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'strict-dynamic'", (_request, response) => `'nonce-${nonceOf(response)}'`],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        // The development server writes styles into the page itself.
+        styleSrc: NODE_ENV === 'development' ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         // The development server tells of changed files over a web socket.
         connectSrc: NODE_ENV === 'development' ? ["'self'", 'ws:'] : ["'self'"],
