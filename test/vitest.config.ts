@@ -10,7 +10,13 @@ export default defineConfig({
   test: {
     globalSetup: 'test/setup/global.ts',
     projects: [
-      { test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'jobs/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'jobs/**/*.test.ts', 'test/bench/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withClient } from '#test/setup/global.ts'
 import { type App, startApp } from '#test/support/app.ts'
 import { openBrowser } from '#test/support/browser.ts'
+import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp, writePost } from '#test/support/pages.ts'
 
 let app: App

@@ -1,6 +1,6 @@
-import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#bin/lib/migrate.mjs'
+import { databaseUrl, withClient } from '#test/support/databases.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,20 +22,4 @@ export default async function setup(project: TestProject) {
   project.provide('adminUrl', adminUrl)
   project.provide('redisUrl', redisUrl)
   return () => withClient(adminUrl, (client) => client.query(`DROP DATABASE ${templateDatabase} WITH (FORCE)`))
-}
-
-export function databaseUrl(adminUrl: string, database: string): string {
-  const url = new URL(adminUrl)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-export async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
