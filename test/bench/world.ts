@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { Client } from 'pg'
+import { readEnv } from '#app/lib/env.server.ts'
+import { newId } from '#app/lib/id.ts'
+import { createWiring, type Role } from '#app/wiring.server.ts'
+import { migrate } from '#bin/lib/migrate.mjs'
+import { databaseUrl, ownRedis, withClient } from '#test/support/databases.ts'
+
+export const sessionSecret = 'a secret for benches that is long enough'
+
+/** The wiring as in production, on a Postgres and a Redis database of its own, which are gone after `await using`. */
+export async function openWorld(role: Role) {
+  const { TEST_DATABASE_URL: adminUrl, TEST_REDIS_URL: redisServer } = process.env
+  if (!adminUrl || !redisServer) throw new Error('Benches need servers: run them with `npm run bench -- <name>`.')
+  const database = `tributary_bench_${newId().replaceAll('-', '')}`
+  await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${database}`))
+  const url = databaseUrl(adminUrl, database)
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await migrate(client)
+  const env = readEnv({
+    LOG_LEVEL: 'warn',
+    SESSION_SECRET: sessionSecret,
+    DATABASE_URL: url,
+    REDIS_URL: await ownRedis(redisServer),
+  })
+  const wiring = createWiring({ env, role })
+  if (wiring.redis.status !== 'ready') await once(wiring.redis, 'ready')
+  return {
+    ...wiring,
+    /** For rows in bulk. */
+    client,
+    async [Symbol.asyncDispose]() {
+      await wiring.redis.flushdb()
+      await wiring.close()
+      await client.end()
+      await withClient(adminUrl, (admin) => admin.query(`DROP DATABASE ${database} WITH (FORCE)`))
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
