@@ -10,7 +10,7 @@ export function singleton<Name extends keyof Singletons>(name: Name, make: () =>
   return value
 }
 
-/** Whoever keeps a singleton declares its name and type here by declaration merging. */
+/** Whoever keeps a singleton declares its name and type here by declaration merging. @public */
 // biome-ignore lint/suspicious/noEmptyInterface: filled where the singletons are
 export interface Singletons {}
 

@@ -57,5 +57,3 @@ export function createPosts(deps: PostDeps) {
     countBy: (authorId: Id) => deps.db.post.count({ where: { authorId, deletedAt: null } }),
   }
 }
-
-export type Posts = ReturnType<typeof createPosts>
