@@ -1,9 +1,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import { isLanguage, languages } from '#app/locales/languages.ts'
 import { i18nFor } from '#app/web/i18n.ts'
+import { I18nContext } from '#app/web/i18n-context.ts'
 
 async function hydrate(): Promise<void> {
   const { lang } = document.documentElement
@@ -12,9 +12,9 @@ async function hydrate(): Promise<void> {
     hydrateRoot(
       document,
       <StrictMode>
-        <I18nextProvider i18n={i18n}>
+        <I18nContext.Provider value={i18n}>
           <RemixBrowser />
-        </I18nextProvider>
+        </I18nContext.Provider>
       </StrictMode>,
     )
   })

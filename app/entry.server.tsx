@@ -1,8 +1,8 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { i18nFor } from '#app/web/i18n.ts'
+import { I18nContext } from '#app/web/i18n-context.ts'
 import { negotiateLocale } from '#app/web/locale.ts'
 import { NonceContext } from '#app/web/nonce.ts'
 import { wiring } from '#app/wiring.server.ts'
@@ -23,9 +23,9 @@ export default async function handleRequest(
   ])
   const html = renderToString(
     <NonceContext.Provider value={nonce}>
-      <I18nextProvider i18n={i18n}>
+      <I18nContext.Provider value={i18n}>
         <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} nonce={nonce} />
-      </I18nextProvider>
+      </I18nContext.Provider>
     </NonceContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')

@@ -9,7 +9,6 @@ import {
   useMatches,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Arrival } from '#app/components/shell/arrival.tsx'
 import { OfflineBar, Progress } from '#app/components/shell/connection.tsx'
 import { Flash } from '#app/components/shell/flash.tsx'
@@ -20,6 +19,7 @@ import { IconSprite } from '#app/components/ui/icon.tsx'
 import { Toaster } from '#app/components/ui/toaster.tsx'
 import styles from '#app/styles/app.css?url'
 import { flashOf } from '#app/web/flash.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { negotiateLocale } from '#app/web/locale.ts'
 import { useNonce } from '#app/web/nonce.ts'
 import { type RootData, useRootData } from '#app/web/root-data.ts'
@@ -56,7 +56,7 @@ export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs): 
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { i18n } = useTranslation()
+  const i18n = useTranslation()
   const root = useRootData()
   const nonce = useNonce()
   return (

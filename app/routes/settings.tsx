@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLocation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 

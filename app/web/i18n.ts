@@ -32,7 +32,6 @@ async function makeI18n(language: Language): Promise<i18n> {
     resources: { [language]: { translation } },
     // React escapes.
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
     returnNull: false,
     showSupportNotice: false,
   })

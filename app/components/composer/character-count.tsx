@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatFor } from '#app/web/format.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 
 // post-rules.ts has the same number, beside schemas that a browser need not load; character-count.test.ts holds them together.

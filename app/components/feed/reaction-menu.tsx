@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Popover } from '#app/components/ui/popover.tsx'
 import { type PostView, type ReactionKind, reactionEmoji, reactionKinds } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
 import { toast } from '#app/web/toasts.ts'

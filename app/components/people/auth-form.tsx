@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { BrandMark } from '#app/components/ui/brand.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Props = {
   title: string

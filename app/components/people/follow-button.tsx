@@ -1,8 +1,8 @@
 import type { FormEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { setFollows, useFollows } from '#app/web/follows.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { toast } from '#app/web/toasts.ts'
 

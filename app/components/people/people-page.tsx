@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
 
 type Props = {

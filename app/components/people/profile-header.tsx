@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
 import { type Tab, Tabs } from '#app/components/shell/tabs.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { useMonth } from '#app/components/ui/time.tsx'
 import type { Role } from '#app/domain/accounts/viewer.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { Counted } from './counted.tsx'
 import { FollowButton } from './follow-button.tsx'
 

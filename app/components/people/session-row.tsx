@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { ExactTime } from '#app/components/ui/time.tsx'
 import { describeBrowser } from '#app/web/browser-name.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Session = Readonly<{
   id: string

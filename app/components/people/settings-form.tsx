@@ -1,8 +1,8 @@
 import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Props = { hint: string; done?: string; error?: string; submit: string; children: ReactNode }
 

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
 
 const bones = ['first', 'second', 'third', 'fourth']

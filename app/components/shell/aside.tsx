@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { Suggestions } from '#app/components/people/suggestions.tsx'
 import { BrandMark } from '#app/components/ui/brand.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { openShortcuts } from '#app/web/shortcuts.ts'
 

@@ -1,7 +1,7 @@
 import { useNavigation } from '@remix-run/react'
 import { useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 /** Says that the device is offline for as long as it is. */
 export function OfflineBar() {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 
 /** What the form before this page could not do, where there is no script to say it at once. */

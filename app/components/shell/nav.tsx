@@ -1,8 +1,8 @@
 import { useLocation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { BrandMark } from '#app/components/ui/brand.tsx'
 import { Icon, type IconName } from '#app/components/ui/icon.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 
 type Item = { href: string; icon: IconName; label: string }

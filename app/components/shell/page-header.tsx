@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { type Tab, Tabs } from './tabs.tsx'
 
 type Props = { title: string; hint?: string; back?: string; tabs?: readonly Tab[]; children?: ReactNode }

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react'
 import type { FormEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 const names = ['NotFound', 'Forbidden', 'Unavailable', 'RateLimited', 'Invalid', 'Conflict', 'offline'] as const
 type Name = (typeof names)[number] | 'unknown'

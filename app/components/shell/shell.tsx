@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { PostMenus } from '#app/components/feed/post-menus.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { Aside } from './aside.tsx'
 import { BottomBar, SideNav } from './nav.tsx'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Dialog } from '#app/components/ui/dialog.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeShortcuts, switchSingleKeys, useSingleKeys } from '#app/web/shortcuts.ts'
 
 /** What the keyboard can do, and the switch for single letters. */

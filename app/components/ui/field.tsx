@@ -1,6 +1,6 @@
 import { type InputHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react'
-import { useTranslation } from 'react-i18next'
 import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Common = { label: string; hint?: string; error?: string; name: string }
 type FieldProps = Common & InputHTMLAttributes<HTMLInputElement>

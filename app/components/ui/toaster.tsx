@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/web/i18n-context.ts'
 import { dismissToast, useToast } from '#app/web/toasts.ts'
 import { Icon } from './icon.tsx'
 
