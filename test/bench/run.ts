@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'feed-read': async () => (await import('./feed-read.ts')).feedRead,
   'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   'timeline-memory': async () => (await import('./timeline-memory.ts')).timelineMemory,
+  http: async () => (await import('./http/http.ts')).http,
 }
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [--json] [--quick]`

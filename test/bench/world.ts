@@ -7,6 +7,8 @@ import { migrate } from '#bin/lib/migrate.mjs'
 import { databaseUrl, ownRedis, withClient } from '#test/support/databases.ts'
 
 export const sessionSecret = 'a secret for benches that is long enough'
+/** Sessions belong to an address: all processes of a bench have to agree on it. */
+export const benchOrigin = 'http://social.test'
 
 /** The wiring as in production, on a Postgres and a Redis database of its own, which are gone after `await using`. */
 export async function openWorld(role: Role) {
@@ -21,6 +23,7 @@ export async function openWorld(role: Role) {
   const env = readEnv({
     LOG_LEVEL: 'warn',
     SESSION_SECRET: sessionSecret,
+    ORIGIN: benchOrigin,
     DATABASE_URL: url,
     REDIS_URL: await ownRedis(redisServer),
   })
