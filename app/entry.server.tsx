@@ -8,7 +8,7 @@ import { NonceContext } from '#app/web/nonce.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 /**
- * Renders a page in one go. No loader defers anything, so a stream would only cost: docs/decisions has the numbers.
+ * Renders a page in one go. No loader defers anything, so a stream would only cost (docs/decisions/008-pages-in-one-string.md).
  */
 export default async function handleRequest(
   request: Request,
