@@ -2,7 +2,6 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 import { send } from '#app/web/send.ts'
@@ -10,6 +9,7 @@ import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
+import { ComposerNotes, notesId } from './composer-notes.tsx'
 
 type Props = {
   viewer: Viewer
@@ -72,10 +72,11 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
           name="text"
           rows={2}
           required
+          readOnly={isSending}
           defaultValue={given}
           dir="auto"
           placeholder={handle ? t('composer.placeholderReply') : t('composer.placeholder')}
-          aria-describedby="composer-about"
+          aria-describedby={notesId}
           aria-invalid={problem || isOver ? true : undefined}
           className="composer block w-full resize-none bg-transparent py-2 text-lead outline-none placeholder:text-muted"
           onInput={(event) => {
@@ -91,20 +92,11 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
             <input type="hidden" name="replyToHandle" value={replyTo.handle} />
           </>
         ) : null}
-        <div id="composer-about" aria-live="polite">
-          {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
-          {isOver ? (
-            <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: count - maxPostCharacters })}</p>
-          ) : null}
-          {draft.restored ? (
-            <p className="flex items-center gap-1 text-meta text-muted">
-              {t('composer.restored')}
-              <button type="button" className="link min-h-11 px-2" onClick={draft.clear}>
-                {t('composer.discard')}
-              </button>
-            </p>
-          ) : null}
-        </div>
+        <ComposerNotes
+          problem={problem}
+          over={isOver ? count - maxPostCharacters : 0}
+          onDiscard={draft.restored ? draft.clear : undefined}
+        />
         <div className="flex items-center justify-end gap-3">
           <CharacterCount count={count} />
           <button

@@ -1,11 +1,12 @@
 import { useLocation } from '@remix-run/react'
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type ReactNode, type Ref, useImperativeHandle } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import type { FeedPages } from '#app/web/feed-memory.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useFeed } from '#app/web/use-feed.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
+import { Older, withCursor } from './older.tsx'
 import { PostRow } from './post-row.tsx'
 import { usePostWords } from './post-words.ts'
 import { PostSkeletons } from './skeleton.tsx'
@@ -104,46 +105,4 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
       ) : null}
     </>
   )
-}
-
-/** A link to the next page; with scripts the page comes by itself before the reader arrives at the link. */
-function Older({ href, label, onReach }: { href: string; label?: string; onReach: () => void }) {
-  const { t } = useTranslation()
-  const link = useRef<HTMLAnchorElement>(null)
-  const reach = useRef(onReach)
-  reach.current = onReach
-
-  useEffect(() => {
-    if (!link.current) return
-    const observer = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && reach.current(),
-      { rootMargin: '1200px 0px' },
-    )
-    observer.observe(link.current)
-    return () => observer.disconnect()
-  }, [])
-
-  return (
-    <a
-      ref={link}
-      href={href}
-      rel="next"
-      className="button button-quiet flex w-full rounded-none"
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        onReach()
-      }}
-    >
-      {label ?? t('feed.older')}
-    </a>
-  )
-}
-
-/** This page's address with another beginning; what else it says (a tab) stays. */
-function withCursor(search: string, cursor: string | null): string {
-  const params = new URLSearchParams(search)
-  if (cursor) params.set('cursor', cursor)
-  else params.delete('cursor')
-  return `?${params}`
 }

@@ -1,11 +1,10 @@
 import { useLocation } from '@remix-run/react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { BrandMark } from '#app/components/ui/brand.tsx'
-import { Icon, type IconName } from '#app/components/ui/icon.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
-
-type Item = { href: string; icon: IconName; label: string }
+import { type NavItem, useNavItems } from './nav-items.ts'
 
 /** A rail of icons on a tablet, with words on a wide screen, gone on a phone. */
 export function SideNav() {
@@ -18,7 +17,7 @@ export function SideNav() {
         <span className="sr-only xl:not-sr-only">{t('common.name')}</span>
       </a>
       <nav aria-label={t('nav.main')} className="flex flex-col gap-1">
-        {useItems().map((item) => (
+        {useNavItems().map((item) => (
           <SideLink key={item.href} item={item} />
         ))}
         {viewer ? (
@@ -42,7 +41,7 @@ export function BottomBar() {
       aria-label={t('nav.main')}
       className="fixed inset-x-0 bottom-0 z-40 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden no-print"
     >
-      {useItems({ isBar: true }).map(({ href, icon, label }) => (
+      {useNavItems({ isBar: true }).map(({ href, icon, label }) => (
         <a
           key={href}
           href={href}
@@ -57,7 +56,7 @@ export function BottomBar() {
   )
 }
 
-function SideLink({ item: { href, icon, label } }: { item: Item }) {
+function SideLink({ item: { href, icon, label } }: { item: NavItem }) {
   const { pathname } = useLocation()
   const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
   return (
@@ -96,26 +95,4 @@ function Account() {
       </form>
     </div>
   )
-}
-
-function useItems({ isBar = false }: { isBar?: boolean } = {}): Item[] {
-  const { t } = useTranslation()
-  const viewer = useViewer()
-  const everybody: Item[] = [
-    { href: '/', icon: 'house', label: t('nav.home') },
-    { href: '/explore', icon: 'compass', label: t('nav.explore') },
-  ]
-  if (!viewer) {
-    return [
-      ...everybody,
-      { href: '/sign-in', icon: 'log-in', label: t('nav.signIn') },
-      { href: '/sign-up', icon: 'user-round-plus', label: isBar ? t('nav.join') : t('nav.signUp') },
-    ]
-  }
-  return [
-    ...everybody,
-    ...(isBar ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
-    { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
-    { href: '/settings', icon: 'settings', label: t('nav.settings') },
-  ]
 }

@@ -1,0 +1,32 @@
+import { errorText } from '#app/web/error-key.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
+
+export const notesId = 'composer-about'
+
+type Props = {
+  /** What the server said: an i18n key. */
+  problem: string | undefined
+  /** Characters too many. */
+  over: number
+  /** Given when the text is a draft from before. */
+  onDiscard: (() => void) | undefined
+}
+
+/** What there is to say about what is being written; read aloud when it changes. */
+export function ComposerNotes({ problem, over, onDiscard }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div id={notesId} aria-live="polite">
+      {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
+      {over > 0 ? <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: over })}</p> : null}
+      {onDiscard ? (
+        <p className="flex items-center gap-1 text-meta text-muted">
+          {t('composer.restored')}
+          <button type="button" className="link min-h-11 px-2" onClick={onDiscard}>
+            {t('composer.discard')}
+          </button>
+        </p>
+      ) : null}
+    </div>
+  )
+}

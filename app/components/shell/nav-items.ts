@@ -1,0 +1,28 @@
+import type { IconName } from '#app/components/ui/icon.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
+
+export type NavItem = { href: string; icon: IconName; label: string }
+
+/** Where one can go from everywhere. The bar of a phone also has the composer, and short words. */
+export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavItem[] {
+  const { t } = useTranslation()
+  const viewer = useViewer()
+  const everybody: NavItem[] = [
+    { href: '/', icon: 'house', label: t('nav.home') },
+    { href: '/explore', icon: 'compass', label: t('nav.explore') },
+  ]
+  if (!viewer) {
+    return [
+      ...everybody,
+      { href: '/sign-in', icon: 'log-in', label: t('nav.signIn') },
+      { href: '/sign-up', icon: 'user-round-plus', label: isBar ? t('nav.join') : t('nav.signUp') },
+    ]
+  }
+  return [
+    ...everybody,
+    ...(isBar ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
+    { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
+    { href: '/settings', icon: 'settings', label: t('nav.settings') },
+  ]
+}
