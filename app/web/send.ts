@@ -1,5 +1,7 @@
 import type { FormErrors } from './form.server.ts'
 
+const maxKeptAliveBytes = 60_000
+
 export type Sent<Data> = { ok: true; data: Data } | { ok: false; errors: FormErrors; message: string }
 
 /**
@@ -8,10 +10,13 @@ export type Sent<Data> = { ok: true; data: Data } | { ok: false; errors: FormErr
  */
 export async function send<Data>(action: string, fields: Record<string, string>): Promise<Sent<Data>> {
   try {
+    const body = new URLSearchParams(fields)
     const response = await fetch(action, {
       method: 'POST',
       headers: { Accept: 'application/json' },
-      body: new URLSearchParams(fields),
+      body,
+      // A tap just before leaving the page still counts. Browsers refuse it for long bodies.
+      keepalive: body.toString().length < maxKeptAliveBytes,
     })
     if (response.status === 401) {
       window.location.assign(signInPath(window.location))

@@ -52,7 +52,7 @@ test('a reaction shows at once and is taken back aloud when it fails', async () 
   expect(await like.getAttribute('aria-pressed')).toBe('false')
 
   await page.unroute('**/reaction*')
-  await like.click()
+  await Promise.all([page.waitForResponse('**/reaction'), like.click()])
   await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true')
   await page.goto('/')
   expect(await like.getAttribute('aria-pressed')).toBe('true')
