@@ -19,7 +19,7 @@ export type DbOptions = {
 
 /** A client that connects at the first query. Close it with `$disconnect`. */
 export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
-  const adapter = new PrismaPg({
+  const connection = {
     connectionString: url,
     max: pool,
     connectionTimeoutMillis: 2_000,
@@ -27,11 +27,28 @@ export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
-  })
+  }
+  const adapter = new PrismaPg(connection, { statementNameGenerator: nameStatements() })
   return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 2_000, timeout: 30_000 } })
 }
 
 /** A list of ids as a Postgres array, for `= ANY(…)`: one parameter however many there are. */
 export function uuids(ids: readonly string[]) {
   return Prisma.sql`${[...ids]}::uuid[]`
+}
+
+/** Reads that a connection keeps prepared. Planning a feed's query costs as much as running it. */
+const maxPrepared = 200
+
+/** The same name for the same text. Bounded, since some texts grow with the number of their parameters. */
+function nameStatements() {
+  const names = new Map<string, string>()
+  return ({ sql: text }: { sql: string }): string => {
+    const held = names.get(text)
+    // Without a name a statement is planned each time.
+    if (held !== undefined || names.size >= maxPrepared || !/^\s*SELECT/.test(text)) return held ?? ''
+    const name = `read_${names.size}`
+    names.set(text, name)
+    return name
+  }
 }
