@@ -12,6 +12,9 @@ const maxMentions = 12
 const maxLinkedLength = 20_000
 const maxShownLink = 40
 
+/** Every link, tag and mention has one of these; a text without them is not searched, which is the dear part. */
+const maybeLinked = /[#@]|:\/\/|www\./i
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The length of a text as people count it: graphemes, and 23 for a link. */
@@ -31,6 +34,7 @@ export function countGraphemes(text: string): number {
 
 /** The text cut into plain text, links, #tags and @mentions; their texts joined are the text, but for shortened links. */
 export function segmentText(text: string): Segment[] {
+  if (text !== '' && !maybeLinked.test(text)) return [{ type: 'text', text }]
   const segments: Segment[] = []
   let plainFrom = 0
   let tags = 0
