@@ -1,6 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
 import { declarationOf, storedFeedsOf, storedGroupsFor } from './declarations.ts'
-import type { FeedDeps } from './feeds.server.ts'
+import type { FeedDeps } from './deps.ts'
 import { fanOutJob } from './jobs.ts'
 import { type FeedId, limits } from './types.ts'
 

@@ -1,21 +1,9 @@
-import type { Logger } from '#app/lib/log.server.ts'
-import type { JobQueue } from '#app/lib/queue.server.ts'
+import type { FeedDeps } from './deps.ts'
 import { createDuties } from './duties.server.ts'
 import { createFollows } from './follow.server.ts'
-import type { Ledger } from './ledger.ts'
 import { createPublishing } from './publish.server.ts'
 import { readFeed } from './read.server.ts'
-import type { TimelineStore } from './timeline-store.ts'
 import type { FeedId, Hydrate, Page } from './types.ts'
-
-/** What the feeds stand on. `Tx` is the ledger's kind of transaction. */
-export type FeedDeps<Tx> = Readonly<{
-  ledger: Ledger<Tx>
-  timelines: TimelineStore
-  queue: Pick<JobQueue, 'add' | 'addMany'>
-  log: Pick<Logger, 'warn'>
-  now: () => Date
-}>
 
 /**
  * The door of the feeds: everything that pages, other modules and jobs may ask of them.

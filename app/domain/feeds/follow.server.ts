@@ -1,7 +1,7 @@
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { storedFeedsOf } from './declarations.ts'
-import type { FeedDeps } from './feeds.server.ts'
+import type { FeedDeps } from './deps.ts'
 import type { Follow } from './ledger.ts'
 import { createPublishing } from './publish.server.ts'
 

@@ -1,7 +1,7 @@
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { storedGroupsFor } from './declarations.ts'
-import type { FeedDeps } from './feeds.server.ts'
+import type { FeedDeps } from './deps.ts'
 import { fanOutJob } from './jobs.ts'
 import type { Ledger } from './ledger.ts'
 import { type Activity, type FeedId, limits, type NewActivity } from './types.ts'

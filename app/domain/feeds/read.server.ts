@@ -1,7 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { declarationOf } from './declarations.ts'
-import type { FeedDeps } from './feeds.server.ts'
+import type { FeedDeps } from './deps.ts'
 import { rebuildJob } from './jobs.ts'
 import type { Pull } from './ledger.ts'
 import { type Entry, type FeedId, type Hydrate, type Hydrated, limits, type Page } from './types.ts'

@@ -5,7 +5,7 @@ import { NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
-import type { PostDeps } from './posts.server.ts'
+import type { PostDeps } from './deps.ts'
 import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }

@@ -1,8 +1,7 @@
-import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import type { FeedId, Page } from '#app/domain/feeds/types.ts'
-import type { Db, Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { createPost } from './create-post.server.ts'
+import type { PostDeps } from './deps.ts'
 import { hydratePosts } from './hydrate.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import type { PostInput } from './post-rules.ts'
@@ -11,7 +10,6 @@ import { createReactions } from './reactions.server.ts'
 import { removePost } from './remove-post.server.ts'
 import { readReplies, readThread } from './thread.server.ts'
 
-export type PostDeps = Readonly<{ db: Db; feeds: Feeds<Tx>; now: () => Date }>
 type Person = Readonly<{ id: Id }>
 
 /** The length of a page of posts where nothing else is asked for. */

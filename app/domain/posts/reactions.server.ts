@@ -3,7 +3,7 @@ import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { hydrateReactions } from './hydrate.server.ts'
 import type { ReactionKind } from './post-views.ts'
-import type { PostDeps } from './posts.server.ts'
+import type { PostDeps } from './deps.ts'
 import { visible } from './visible.server.ts'
 
 type Person = { id: Id }

@@ -1,6 +1,6 @@
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import type { PostDeps } from './posts.server.ts'
+import type { PostDeps } from './deps.ts'
 
 export async function removePost(
   { feeds, now }: PostDeps,

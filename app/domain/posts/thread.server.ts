@@ -5,7 +5,7 @@ import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { hydratePosts } from './hydrate.server.ts'
 import type { PostView, ThreadView } from './post-views.ts'
-import type { PostDeps } from './posts.server.ts'
+import type { PostDeps } from './deps.ts'
 import { type ViewerId, visible } from './visible.server.ts'
 
 /** Posts above the one looked at, at most: the nearest. */

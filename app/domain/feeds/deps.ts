@@ -1,0 +1,13 @@
+import type { Logger } from '#app/lib/log.server.ts'
+import type { JobQueue } from '#app/lib/queue.server.ts'
+import type { Ledger } from './ledger.ts'
+import type { TimelineStore } from './timeline-store.ts'
+
+/** What the feeds stand on. `Tx` is the ledger's kind of transaction. */
+export type FeedDeps<Tx> = Readonly<{
+  ledger: Ledger<Tx>
+  timelines: TimelineStore
+  queue: Pick<JobQueue, 'add' | 'addMany'>
+  log: Pick<Logger, 'warn'>
+  now: () => Date
+}>
