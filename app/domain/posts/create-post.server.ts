@@ -3,9 +3,9 @@ import { limits, type NewActivity } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
+import type { PostDeps } from './deps.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
-import type { PostDeps } from './deps.ts'
 import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }

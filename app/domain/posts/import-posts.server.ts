@@ -1,7 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import { activityOf } from './create-post.server.ts'
-import type { ReactionKind } from './post-views.ts'
 import type { PostDeps } from './deps.ts'
+import type { ReactionKind } from './post-views.ts'
 
 /** A post from elsewhere. `sourceKey` names it there; `id` carries its time (see `derivedId`). */
 export type ImportedPost = Readonly<{

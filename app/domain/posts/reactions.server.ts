@@ -1,9 +1,9 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import type { PostDeps } from './deps.ts'
 import { hydrateReactions } from './hydrate.server.ts'
 import type { ReactionKind } from './post-views.ts'
-import type { PostDeps } from './deps.ts'
 import { visible } from './visible.server.ts'
 
 type Person = { id: Id }

@@ -3,9 +3,9 @@ import type { Page } from '#app/domain/feeds/types.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import type { PostDeps } from './deps.ts'
 import { hydratePosts } from './hydrate.server.ts'
 import type { PostView, ThreadView } from './post-views.ts'
-import type { PostDeps } from './deps.ts'
 import { type ViewerId, visible } from './visible.server.ts'
 
 /** Posts above the one looked at, at most: the nearest. */
