@@ -9,7 +9,7 @@ const stopWithinMs = 10_000
 /** The worker process: runs jobs until it is told to stop, and finishes those that it has begun. */
 async function main(): Promise<void> {
   const wiring = createWiring({ env: readEnv(), role: 'worker' })
-  const { env, log } = wiring
+  const { env, log, feeds } = wiring
   const jobs = jobsOf(wiring)
   // Until the workers are there, and they wait for Redis, there is nothing to finish.
   let finish = async () => {}
@@ -25,7 +25,13 @@ async function main(): Promise<void> {
         })
     })
   }
-  const workers = await createWorkers({ redisUrl: env.REDIS_URL, concurrency: env.WORKER_CONCURRENCY, log, jobs })
+  const workers = await createWorkers({
+    redisUrl: env.REDIS_URL,
+    concurrency: env.WORKER_CONCURRENCY,
+    log,
+    jobs,
+    onRedisBack: feeds.duties.reopen,
+  })
   finish = workers.close
   log.info({ jobs: jobs.map(({ name }) => name) }, 'worker ready')
 }

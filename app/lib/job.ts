@@ -7,7 +7,7 @@ import type { z } from 'zod'
 export type JobContract<Payload = unknown> = Readonly<{
   /** Stable across renames of files: `feeds.fan-out`. */
   name: string
-  /** The queue it waits in; each queue has its own concurrency. */
+  /** The queue it waits in: what waits in one holds up none in another. */
   queue: QueueName
   payload: z.ZodType<Payload>
   /** Runs before it is given up and listed as failed. */
@@ -16,8 +16,8 @@ export type JobContract<Payload = unknown> = Readonly<{
   dedupe?: (payload: Payload) => string
 }>
 
-export type QueueName = 'feeds'
-export const queueNames = ['feeds'] as const satisfies readonly QueueName[]
+export const queueNames = ['feeds', 'upkeep'] as const
+export type QueueName = (typeof queueNames)[number]
 
 export function defineJob<Payload>(contract: JobContract<Payload>): JobContract<Payload> {
   return contract

@@ -1,4 +1,5 @@
 import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
 import { Forbidden, Invalid, NotFound } from './errors.ts'
 import { type QueueName, queueNames } from './job.ts'
 import { type Logger, withLogContext } from './log.server.ts'
@@ -19,6 +20,10 @@ export type WorkerOptions = {
   concurrency: number
   log: Logger
   jobs: readonly RunnableJob[]
+  /** Runs at the start and whenever Redis answers again after it was away. */
+  onRedisBack: () => Promise<unknown>
+  /** How often schedules are looked after. */
+  scheduleAgainMs?: number
 }
 
 // A killed worker's job is taken up by another when its lock has run out and the next check finds that: within 9 s.
@@ -26,10 +31,9 @@ export type WorkerOptions = {
 // which every job may. `maxStalledCount` is high because a kill costs the job one of these and none of its attempts.
 const stalling = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 10 }
 
-const scheduleAgainMs = 15_000
-
 /** Workers on every queue, running. Returns once Redis answered. */
-export async function createWorkers({ redisUrl, concurrency, log, jobs }: WorkerOptions) {
+export async function createWorkers(options: WorkerOptions) {
+  const { redisUrl, concurrency, log, jobs, onRedisBack, scheduleAgainMs = 15_000 } = options
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const redis = connectPatientRedis(redisUrl, log)
 
@@ -52,10 +56,16 @@ export async function createWorkers({ redisUrl, concurrency, log, jobs }: Worker
     return worker
   })
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
-  await scheduleAll(redis, jobs)
+  const scheduler = createScheduler(redis, log, jobs)
+  await scheduler.schedule()
+  await onRedisBack()
+  redis.on('ready', () => {
+    onRedisBack().catch((error: unknown) => log.warn({ err: error }, 'what Redis may have lost was not asked for'))
+  })
   // Redis may have been emptied, and the schedules with it.
   const keepScheduled = setInterval(() => {
-    scheduleAll(redis, jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be scheduled'))
+    if (redis.status !== 'ready') return
+    scheduler.schedule().catch((error: unknown) => log.warn({ err: error }, 'jobs could not be scheduled'))
   }, scheduleAgainMs)
 
   return {
@@ -64,20 +74,33 @@ export async function createWorkers({ redisUrl, concurrency, log, jobs }: Worker
       clearInterval(keepScheduled)
       const isAway = redis.status !== 'ready'
       await Promise.all(workers.map((worker) => worker.close(isAway)))
+      if (!isAway) await scheduler.close()
       redis.disconnect()
     },
   }
 }
 
 /** One schedule a job, kept in Redis: starting twice, or in ten processes, leaves one. */
-async function scheduleAll(redis: ReturnType<typeof connectPatientRedis>, jobs: readonly RunnableJob[]) {
-  for (const { name, queue: queueName, everyMs } of jobs) {
-    if (everyMs === undefined) continue
-    const queue = new Queue(queueName, { connection: redis, prefix: queuePrefix })
-    const opts = { removeOnComplete: true, removeOnFail: { count: 100 } }
-    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts })
-    await queue.close()
+function createScheduler(redis: Redis, log: Logger, jobs: readonly RunnableJob[]) {
+  const queues = queueNames.map((name) => {
+    const queue = new Queue(name, { connection: redis, prefix: queuePrefix })
+    queue.on('error', (error) => log.warn({ err: error.message }, 'a queue had trouble'))
+    return queue
+  })
+
+  /** A schedule that is there stays as it is: putting it anew would send its next run to the end of the queue. */
+  async function schedule(): Promise<void> {
+    for (const { name, queue: queueName, everyMs } of jobs) {
+      const queue = queues.find((one) => one.name === queueName)
+      if (!queue || everyMs === undefined) continue
+      const held = await queue.getJobScheduler(name)
+      if (held?.every === everyMs) continue
+      const opts = { removeOnComplete: true, removeOnFail: { count: 100 } }
+      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts })
+    }
   }
+
+  return { schedule, close: () => Promise.all(queues.map((queue) => queue.close())) }
 }
 
 /** Input that is wrong or gone stays so: running again changes nothing. */

@@ -6,13 +6,23 @@ import type { JobContract, QueueName } from './job.ts'
 export interface JobQueue {
   /** One round trip. @throws when Redis does not take it within a second */
   add<Payload>(job: JobContract<Payload>, payload: Payload): Promise<void>
-  /** Many of one kind in one round trip, in order. @throws when Redis is away for a second, or takes five */
-  addMany<Payload>(job: JobContract<Payload>, payloads: readonly Payload[]): Promise<void>
+  /**
+   * Many of one kind in one round trip, in order. `isBulk`: they wait until no other job does.
+   * @throws when Redis is away for a second, or takes five
+   */
+  addMany<Payload>(
+    job: JobContract<Payload>,
+    payloads: readonly Payload[],
+    options?: { isBulk?: boolean },
+  ): Promise<void>
   close(): Promise<void>
 }
 
 /** Keys of one queue share a hash slot, so that its scripts run on Redis Cluster. */
 export const queuePrefix = '{tributary}'
+
+/** BullMQ runs jobs without a priority first. */
+const bulkPriority = 10
 
 /** A finished job leaves at once; a failed one stays to be looked at. */
 const kept: JobsOptions = { removeOnComplete: true, removeOnFail: { age: 14 * 24 * 3600, count: 10_000 } }
@@ -24,7 +34,7 @@ export function createQueue({ redis }: { redis: Redis }): JobQueue {
     const held = queues.get(name)
     if (held) return held
     const queue = new Queue(name, { connection: redis, prefix: queuePrefix, skipVersionCheck: true })
-    // Every call reports its own failure; this one would end the process.
+    // Every call reports its own failure; without a listener BullMQ prints each of these, too.
     queue.on('error', () => undefined)
     queues.set(name, queue)
     return queue
@@ -33,9 +43,13 @@ export function createQueue({ redis }: { redis: Redis }): JobQueue {
     async add(job, payload) {
       await within(1_000, queueOf(job.queue).add(job.name, payload, optionsOf(job, payload)))
     },
-    async addMany(job, payloads) {
+    async addMany(job, payloads, { isBulk = false } = {}) {
       if (payloads.length === 0) return
-      const jobs = payloads.map((payload) => ({ name: job.name, data: payload, opts: optionsOf(job, payload) }))
+      const jobs = payloads.map((payload) => ({
+        name: job.name,
+        data: payload,
+        opts: { ...optionsOf(job, payload), ...(isBulk ? { priority: bulkPriority } : {}) },
+      }))
       await within(redis.status === 'ready' ? 5_000 : 1_000, queueOf(job.queue).addBulk(jobs))
     },
     async close() {

@@ -1,7 +1,11 @@
+import { Redis } from 'ioredis'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { homeFeed } from '#app/domain/feeds/declarations.ts'
+import { timelineKey } from '#app/domain/feeds/keys.ts'
 import { type App, startApp } from '#test/support/app.ts'
 import { openBrowser } from '#test/support/browser.ts'
+import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp, writePost } from '#test/support/pages.ts'
 
 let app: App
@@ -53,8 +57,10 @@ test('two people sign up, one follows the other, and the post arrives through th
     .getByRole('button', { name: /^Unfollow/ })
     .first()
     .waitFor()
-  // Ben's timeline is warm before the post, so that only the worker can put it there.
-  await ben.page.goto('/')
+  // Ben's timeline is there before the post, so that only the worker can put the post into it.
+  await writePost(ana.page, 'A first post')
+  await untilShown(ben.page, 'A first post')
+  await untilWarm(benIs.handle)
 
   await writePost(ana.page, 'Hello from Ana, about #streams')
   await untilShown(ben.page, 'Hello from Ana')
@@ -63,6 +69,17 @@ test('two people sign up, one follows the other, and the post arrives through th
   await ben.page.getByRole('article').filter({ hasText: 'Hello from Ana' }).waitFor()
   expect([...ana.complaints, ...ben.complaints]).toEqual([])
 })
+
+/** The person's home timeline is in Redis. */
+async function untilWarm(handle: string): Promise<void> {
+  const id = await withClient(app.env.DATABASE_URL, async (client) => {
+    const { rows } = await client.query('SELECT id FROM "user" WHERE handle = $1', [handle])
+    return rows[0].id
+  })
+  const redis = new Redis(app.env.REDIS_URL)
+  await expect.poll(() => redis.llen(timelineKey(homeFeed(id))), { timeout: 15_000 }).toBeGreaterThan(0)
+  await redis.quit()
+}
 
 test('everything works without scripts', async () => {
   const { page } = await visit({ javaScriptEnabled: false })

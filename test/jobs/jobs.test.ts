@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { fanOutJob, rebuildJob, sweepJob } from '#app/domain/feeds/jobs.ts'
 import { newId } from '#app/lib/id.ts'
-import { defineJob } from '#app/lib/job.ts'
+import { defineJob, type QueueName } from '#app/lib/job.ts'
 import { queuePrefix } from '#app/lib/queue.server.ts'
 import { createWorkers } from '#app/lib/queue-worker.server.ts'
 import { jobsOf } from '#jobs/registry.ts'
@@ -53,12 +53,19 @@ async function state() {
 }
 
 /** The queue, to be looked at. */
-function queueOf(): Queue {
-  return new Queue('feeds', { connection: world.redis, prefix: queuePrefix })
+function queueOf(name: QueueName = 'feeds'): Queue {
+  return new Queue(name, { connection: world.redis, prefix: queuePrefix })
 }
 
-const startWorkers = (jobs = jobsOf(world)) =>
-  createWorkers({ redisUrl: world.env.REDIS_URL, concurrency: 2, log: world.log, jobs })
+const startWorkers = (jobs = jobsOf(world), onRedisBack = async () => {}) =>
+  createWorkers({
+    redisUrl: world.env.REDIS_URL,
+    concurrency: 2,
+    log: world.log,
+    jobs,
+    onRedisBack,
+    scheduleAgainMs: 50,
+  })
 
 test('every job of the registry is tested here', () => {
   expect(
@@ -154,18 +161,29 @@ test('while a job waits, the same again is one; after it failed for good, it may
   await queue.close()
 })
 
+test('what comes in bulk lets single jobs pass', async () => {
+  const [bulk, single] = [contractOf('test.bulk'), contractOf('test.single')]
+  await world.queue.addMany(bulk, [{}, {}], { isBulk: true })
+  await world.queue.add(single, {})
+  const ran: string[] = []
+  const jobs = [bulk, single].map(({ name, queue }) => ({ name, queue, run: async () => void ran.push(name) }))
+  const workers = await startWorkers(jobs)
+  await until(async () => (ran.length === 3 ? true : null), { withinMs: 10_000, everyMs: 20 })
+  await workers.close()
+  expect(ran[0]).toBe(single.name)
+})
+
 test('the sweep runs by itself, once however many workers there are, and again after Redis lost everything', async () => {
-  const queue = queueOf()
+  const queue = queueOf(sweepJob.queue)
   const [first, second] = [await startWorkers(), await startWorkers()]
   expect(await queue.getJobSchedulers()).toMatchObject([{ key: sweepJob.name, every: 5_000 }])
   await world.redis.flushdb()
-  expect(await queue.getJobSchedulers()).toEqual([])
-  const third = await startWorkers()
-  expect(await queue.getJobSchedulers()).toHaveLength(1)
-  await Promise.all([first.close(), second.close(), third.close()])
+  const scheduled = async () => ((await queue.getJobSchedulers()).length === 1 ? true : null)
+  await until(scheduled, { withinMs: 10_000, everyMs: 20 })
+  await Promise.all([first.close(), second.close()])
   await queue.close()
 })
 
 function contractOf(name: string) {
-  return defineJob({ ...sweepJob, name, attempts: 3 })
+  return defineJob({ ...sweepJob, queue: 'feeds', name, attempts: 3 })
 }

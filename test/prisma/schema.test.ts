@@ -65,7 +65,7 @@ const plain = (name: string) => name.replaceAll('"', '')
 test('the test reads the schema', () => {
   expect(Object.keys(expected).length).toBeGreaterThan(8)
   expect(expected.activity?.columns.actor_id).toEqual({ type: 'uuid', nullable: false, default: null })
-  expect(expected.activity?.indexes).toContain('(actor_id,id DESC)')
+  expect(expected.activity?.indexes).toContain('(actor_id,verb,id DESC)')
 })
 
 test('the migrated database has the tables of the schema, and no others', () => {

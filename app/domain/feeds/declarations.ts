@@ -26,9 +26,15 @@ export const actor = (...verbs: string[]): Source => ({ kind: 'actor', verbs })
 export const addressed = (): Source => ({ kind: 'addressed' })
 export const everyone = (...verbs: string[]): Source => ({ kind: 'everyone', verbs })
 
+/** Whom one follows decides what one's timelines hold. */
+export const followVerb = 'follow'
+
 const declared = new Map<string, FeedGroup>()
 
+/** @throws RangeError for a stored feed that fan-out does not fill: it would never hear of anything new */
 function defineFeed({ stored = false, ...group }: Omit<FeedGroup, 'stored'> & { stored?: boolean }): FeedGroup {
+  if (stored && group.source.kind !== 'following')
+    throw new RangeError(`${group.group}: only what is followed is stored`)
   const feed = Object.freeze({ ...group, stored })
   declared.set(feed.group, feed)
   return feed
@@ -60,6 +66,11 @@ export function storedGroupsFor(verb: string): FeedGroup[] {
   return [...declared.values()].filter(
     ({ stored, source }) => stored && source.kind === 'following' && source.verbs.includes(verb),
   )
+}
+
+/** Whether an activity of this verb changes timelines: by being written into them, or by what they are to hold. */
+export function needsDelivery(verb: string): boolean {
+  return verb === followVerb || storedGroupsFor(verb).length > 0
 }
 
 /** All stored feeds of one owner. */

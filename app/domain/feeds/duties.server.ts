@@ -1,5 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
-import { declarationOf, storedFeedsOf, storedGroupsFor } from './declarations.ts'
+import { declarationOf, followVerb, storedFeedsOf, storedGroupsFor } from './declarations.ts'
 import type { FeedDeps } from './deps.ts'
 import { fanOutJob } from './jobs.ts'
 import { type FeedId, limits } from './types.ts'
@@ -8,6 +8,9 @@ import { type FeedId, limits } from './types.ts'
 const sweepLimit = 2_000
 /** An activity so young is still on its way by the ordinary path. */
 const sweepAgeMs = 3_000
+
+/** Deliveries so close before Redis was cut off are done again. */
+const reopenedMs = 10_000
 
 /** What jobs and commands do for the feeds. Each may run twice, twice at once, and late. */
 export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>) {
@@ -20,8 +23,7 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
       const delivery = await ledger.getDelivery(activityId)
       if (!delivery) return
       const { actorId, verb } = delivery.entry
-      // Whom one follows decides what one's timelines hold.
-      if (verb === 'follow') await timelines.drop(storedFeedsOf(actorId))
+      if (verb === followVerb) await timelines.drop(storedFeedsOf(actorId))
 
       const groups = storedGroupsFor(verb)
       const deliver = (ids: readonly Id[]) =>
@@ -64,8 +66,16 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
       await queue.addMany(
         fanOutJob,
         ids.map((activityId) => ({ activityId })),
+        { isBulk: true },
       )
       return ids.length
     },
+
+    /**
+     * After Redis was away: it may have come back without its last writes (a power cut loses a second of them, a
+     * failover more), while the ledger says that they were delivered. Those deliveries are done again by the sweep.
+     * @returns how many
+     */
+    reopen: (): Promise<number> => ledger.reopenDeliveries({ lastMs: reopenedMs }),
   }
 }

@@ -10,9 +10,10 @@ import type { FeedId, Hydrate, Page } from './types.ts'
  * `duties` are for jobs and commands.
  */
 export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
+  const publishing = createPublishing(deps)
   return {
-    ...createPublishing(deps),
-    ...createFollows(deps),
+    ...publishing,
+    ...createFollows(deps, publishing.transaction),
     /**
      * One page of a feed, newest first: exact, each entry once, only what `hydrate` shows, and full as long as
      * the feed goes on. @throws Invalid when the cursor is not ours

@@ -1,18 +1,15 @@
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import { storedFeedsOf } from './declarations.ts'
+import { followVerb, storedFeedsOf } from './declarations.ts'
 import type { FeedDeps } from './deps.ts'
 import type { Follow } from './ledger.ts'
-import { createPublishing } from './publish.server.ts'
+import type { Transaction } from './publish.server.ts'
 
-type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'log' | 'now'>
+type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'log' | 'now'>
 type Pair = { followerId: Id; followeeId: Id }
 
 /** Following: the follower's timelines are forgotten, so that the next read has exactly what is followed now. */
-export function createFollows<Tx>(deps: Deps<Tx>) {
-  const { ledger, timelines, log } = deps
-  const { transaction } = createPublishing(deps)
-
+export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, transaction: Transaction<Tx>) {
   async function forget(followerIds: readonly Id[]): Promise<void> {
     try {
       await timelines.drop(followerIds.flatMap(storedFeedsOf))
@@ -26,11 +23,11 @@ export function createFollows<Tx>(deps: Deps<Tx>) {
     /** Follows; again does nothing. @throws Invalid when somebody follows themselves */
     async follow({ followerId, followeeId }: Pair): Promise<void> {
       if (followerId === followeeId) throw new Invalid('You cannot follow yourself.', { handle: 'errors.follow.self' })
-      const createdAt = deps.now()
+      const createdAt = now()
       await transaction(async (tx, publish) => {
         const added = await ledger.follow(tx, [{ followerId, followeeId, createdAt }])
         if (added.length > 0)
-          await publish({ actorId: followerId, verb: 'follow', objectId: followeeId, time: createdAt })
+          await publish({ actorId: followerId, verb: followVerb, objectId: followeeId, time: createdAt })
       })
       await forget([followerId])
     },
@@ -39,7 +36,7 @@ export function createFollows<Tx>(deps: Deps<Tx>) {
     async unfollow(pair: Pair): Promise<void> {
       await ledger.transaction(async (tx) => {
         if (!(await ledger.unfollow(tx, pair))) return
-        await ledger.retract(tx, { actorId: pair.followerId, verb: 'follow', objectId: pair.followeeId })
+        await ledger.retract(tx, { actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
       })
       await forget([pair.followerId])
     },

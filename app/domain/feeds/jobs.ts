@@ -28,7 +28,7 @@ export const rebuildJob = defineJob({
 /** Finds activities whose fan-out was never asked for, or was lost. Runs every few seconds. */
 export const sweepJob = defineJob({
   name: 'feeds.sweep',
-  queue: 'feeds',
+  queue: 'upkeep',
   payload: z.object({}),
   attempts: 1,
 })

@@ -7,7 +7,7 @@ type Row = Activity & {
   order: number
   recordedAt: Date
   retracted: boolean
-  finished: boolean
+  finishedAt: Date | null
   after: Id | null
 }
 
@@ -49,8 +49,9 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       const recorded: Id[] = []
       for (const activity of list) {
         if (activities.has(activity.id) || hasTwin(activity)) continue
-        const state = { recordedAt: now(), retracted: false, finished: false, after: null, order: activities.size }
-        activities.set(activity.id, { ...activity, ...state })
+        const state = { recordedAt: now(), retracted: false, after: null, order: activities.size }
+        const finishedAt = activity.isPending ? null : now()
+        activities.set(activity.id, { ...activity, ...state, finishedAt })
         recorded.push(activity.id)
       }
       return recorded
@@ -59,7 +60,8 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async retract(_, { objectId, actorId, verb }) {
       for (const row of activities.values()) {
         const same = row.objectId === objectId && row.actorId === (actorId ?? row.actorId)
-        if (same && row.verb === (verb ?? row.verb)) Object.assign(row, { retracted: true, finished: true })
+        if (same && row.verb === (verb ?? row.verb))
+          Object.assign(row, { retracted: true, finishedAt: row.finishedAt ?? now() })
       }
     },
 
@@ -73,22 +75,30 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async getDelivery(id) {
       const row = activities.get(id)
-      return row && !row.finished ? { entry: toEntry(row), after: row.after } : null
+      return row && !row.finishedAt ? { entry: toEntry(row), after: row.after } : null
     },
 
     async saveDelivered(id, after) {
       const row = activities.get(id)
-      if (row && !row.finished) row.after = after
+      if (row && !row.finishedAt) row.after = after
     },
 
     async finishDelivery(id) {
       const row = activities.get(id)
-      if (row) row.finished = true
+      if (row) row.finishedAt ??= now()
+    },
+
+    async reopenDeliveries({ lastMs }) {
+      const finished = [...activities.values()].flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
+      const newest = Math.max(...finished.map(({ at }) => at.getTime()))
+      const reopened = finished.filter(({ row, at }) => !row.retracted && at.getTime() > newest - lastMs)
+      for (const { row } of reopened) Object.assign(row, { finishedAt: null, after: null })
+      return reopened.length
     },
 
     async findUnfinished({ recordedBefore, limit }) {
       return [...activities.values()]
-        .filter((row) => !row.finished && row.recordedAt < recordedBefore)
+        .filter((row) => !row.finishedAt && row.recordedAt < recordedBefore)
         .sort((a, b) => a.order - b.order)
         .slice(0, limit)
         .map((row) => row.id)

@@ -17,7 +17,11 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     async record(tx, activities) {
       if (activities.length === 0) return []
       const rows = await tx.activity.createManyAndReturn({
-        data: activities.map(({ to, data, ...activity }) => ({ ...activity, data: data ?? Prisma.DbNull })),
+        data: activities.map(({ to, data, isPending, ...activity }) => ({
+          ...activity,
+          data: data ?? Prisma.DbNull,
+          fannedOutAt: isPending ? null : new Date(),
+        })),
         select: { id: true },
         skipDuplicates: true,
       })
@@ -68,6 +72,13 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       await db.activity.updateMany({ where: { id, fannedOutAt: null }, data: { fannedOutAt: new Date() } })
     },
 
+    async reopenDeliveries({ lastMs }) {
+      return db.$executeRaw`
+        UPDATE activity SET fanned_out_at = NULL, fan_out_cursor = NULL
+        WHERE retracted_at IS NULL AND fanned_out_at >
+          (SELECT max(fanned_out_at) FROM activity) - make_interval(secs => ${lastMs / 1000})`
+    },
+
     async findUnfinished({ recordedBefore, limit }) {
       const rows = await db.activity.findMany({
         where: { fannedOutAt: null, recordedAt: { lt: recordedBefore } },
@@ -86,7 +97,7 @@ function pullQuery(pull: Pull, before: Id | null, limit: number): Prisma.Sql {
   const older = before === null ? sql`` : sql`AND a.id < ${before}::uuid`
   if (source.kind === 'following') {
     // The newest of each followee and of the owner, then the newest of those: each part is one walk down
-    // activity_actor_id_id_idx.
+    // activity_actor_id_verb_id_idx.
     return sql`
       SELECT a.* FROM (
         SELECT followee_id AS actor_id FROM follow WHERE follower_id = ${owner}::uuid

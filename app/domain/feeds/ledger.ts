@@ -18,7 +18,7 @@ export interface Ledger<Tx> {
 
   /** Records activities with their addresses; one that is there already (by id, or foreignId and time) is left out.
    * @returns the ids that are new */
-  record(tx: Tx, activities: readonly (Activity & { to: readonly FeedId[] })[]): Promise<Id[]>
+  record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
   /** Takes back all that was done to an object, or only `verb` by `actorId`. Idempotent. */
   retract(tx: Tx, about: { objectId: Id; actorId?: Id; verb?: string }): Promise<void>
 
@@ -31,6 +31,11 @@ export interface Ledger<Tx> {
   getDelivery(id: Id): Promise<Delivery | null>
   saveDelivered(id: Id, after: Id): Promise<void>
   finishDelivery(id: Id): Promise<void>
+  /**
+   * Opens the deliveries again that were finished in the last `lastMs` in which any was: what Redis may have lost of
+   * them when it was cut off. @returns how many
+   */
+  reopenDeliveries(query: { lastMs: number }): Promise<number>
   /** Activities recorded before `recordedBefore` whose delivery is unfinished, oldest record first. */
   findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>
 
@@ -46,5 +51,8 @@ export interface Ledger<Tx> {
   countFollowers(ids: readonly Id[]): Promise<Map<Id, number>>
   countFollowing(id: Id): Promise<number>
 }
+
+/** What is recorded: an activity, the feeds it is addressed to, and whether it waits to be delivered. */
+export type Recording = Activity & Readonly<{ to: readonly FeedId[]; isPending: boolean }>
 
 export type Follow = Readonly<{ followerId: Id; followeeId: Id; createdAt: Date }>

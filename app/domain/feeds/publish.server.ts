@@ -1,6 +1,6 @@
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { storedGroupsFor } from './declarations.ts'
+import { needsDelivery, storedGroupsFor } from './declarations.ts'
 import type { FeedDeps } from './deps.ts'
 import { fanOutJob } from './jobs.ts'
 import type { Ledger } from './ledger.ts'
@@ -8,6 +8,8 @@ import { type Activity, type FeedId, limits, type NewActivity } from './types.ts
 
 /** Publishes inside a transaction; what it records is fanned out once that transaction is there to stay. */
 export type Publish = (...activities: NewActivity[]) => Promise<Id[]>
+
+export type Transaction<Tx> = <Result>(work: (tx: Tx, publish: Publish) => Promise<Result>) => Promise<Result>
 
 type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'log' | 'now'>
 
@@ -24,7 +26,7 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
         return work(tx, async (...activities) => {
           const complete = activities.map((activity) => completed(activity, deps.now()))
           const ids = new Set(await deps.ledger.record(tx, complete))
-          published.push(...complete.filter(({ id }) => ids.has(id)))
+          published.push(...complete.filter(({ id, isPending }) => isPending && ids.has(id)))
           return [...ids]
         })
       })
@@ -37,7 +39,7 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
   }
 }
 
-type Published = Activity & { to: readonly FeedId[] }
+type Published = Activity & { to: readonly FeedId[]; isPending: boolean }
 
 function completed(activity: NewActivity, now: Date): Published {
   const { id, time = now, targetId = null, foreignId = null, data = null, to = [], ...rest } = activity
@@ -46,7 +48,8 @@ function completed(activity: NewActivity, now: Date): Published {
   if (data !== null && Buffer.byteLength(JSON.stringify(data)) > limits.maxDataBytes) {
     throw new Invalid(`The data of an activity is ${limits.maxDataBytes} bytes at most.`)
   }
-  return { ...rest, id: id ?? newId(time), time, targetId, foreignId, data, to }
+  const isPending = needsDelivery(rest.verb)
+  return { ...rest, id: id ?? newId(time), time, targetId, foreignId, data, to, isPending }
 }
 
 /** The actor sees it at once; followers by way of a job. */
@@ -59,6 +62,7 @@ async function announce<Tx>({ timelines, queue, log }: Deps<Tx>, published: read
     queue.addMany(
       fanOutJob,
       published.map(({ id }) => ({ activityId: id })),
+      { isBulk: !only },
     ),
   ])
   for (const result of results) {

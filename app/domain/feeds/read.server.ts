@@ -52,14 +52,12 @@ function openSkeleton({ ledger, timelines, queue, log }: ReadDeps, feed: FeedId)
   const { declaration, owner } = declarationOf(feed)
   const pull: Pull = { source: declaration.source, feed, owner }
   let stored = declaration.stored
+  let isCold = false
 
   async function fromTimeline(before: Id | null, limit: number): Promise<Part | null> {
     const slice = await timelines.read(feed, { before, limit })
-    if (slice.state === 'cold') {
-      // Answered from the ledger now; ready for the next reader.
-      await queue.add(rebuildJob, { feed })
-      return null
-    }
+    isCold = slice.state === 'cold'
+    if (slice.state === 'cold') return null
     stored = !slice.atFloor
     if (slice.ids.length === 0) return null
     return { entries: await ledger.confirm(pull, slice.ids), last: slice.ids.at(-1) ?? null, end: false }
@@ -67,7 +65,18 @@ function openSkeleton({ ledger, timelines, queue, log }: ReadDeps, feed: FeedId)
 
   async function fromLedger(before: Id | null, limit: number): Promise<Part> {
     const entries = await ledger.pull(pull, { before, limit })
+    // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
+    if (isCold && entries.length > 0) await askForRebuild()
     return { entries, last: entries.at(-1)?.id ?? before, end: entries.length < limit }
+  }
+
+  async function askForRebuild(): Promise<void> {
+    isCold = false
+    try {
+      await queue.add(rebuildJob, { feed })
+    } catch (error) {
+      log.warn({ err: error, feed }, 'a timeline could not be asked for')
+    }
   }
 
   return {

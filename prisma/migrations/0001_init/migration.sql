@@ -80,7 +80,6 @@ CREATE TABLE "post" (
 );
 CREATE UNIQUE INDEX "post_author_id_client_key_key" ON "post"("author_id", "client_key");
 CREATE INDEX "post_reply_to_id_id_idx" ON "post"("reply_to_id", "id");
-CREATE INDEX "post_root_id_id_idx" ON "post"("root_id", "id");
 
 CREATE TABLE "reaction" (
   "post_id" UUID NOT NULL,
@@ -91,6 +90,7 @@ CREATE TABLE "reaction" (
   CONSTRAINT "reaction_post_id_fkey" FOREIGN KEY ("post_id") REFERENCES "post"("id") ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "reaction_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
+CREATE INDEX "reaction_post_id_kind_idx" ON "reaction"("post_id", "kind");
 CREATE INDEX "reaction_user_id_idx" ON "reaction"("user_id");
 
 CREATE TABLE "import_key" (
@@ -116,7 +116,8 @@ CREATE TABLE "activity" (
   CONSTRAINT "activity_data_check" CHECK (octet_length("data"::text) <= 8192)
 );
 CREATE UNIQUE INDEX "activity_foreign_id_time_key" ON "activity"("foreign_id", "time");
-CREATE INDEX "activity_actor_id_id_idx" ON "activity"("actor_id", "id" DESC);
+CREATE INDEX "activity_actor_id_verb_id_idx" ON "activity"("actor_id", "verb", "id" DESC);
+CREATE INDEX "activity_fanned_out_at_idx" ON "activity"("fanned_out_at");
 CREATE INDEX "activity_verb_id_idx" ON "activity"("verb", "id" DESC);
 CREATE INDEX "activity_object_id_idx" ON "activity"("object_id");
 -- The outbox: what no fan-out has finished yet. Partial indexes are beyond the Prisma schema.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
+import { timelineKey } from '#app/domain/feeds/keys.ts'
 import { limits } from '#app/domain/feeds/types.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { checkHomes, homeTruth, readHome } from '#test/support/checker.ts'
@@ -29,15 +30,40 @@ async function manyPosts(authorId: Id, count: number): Promise<Id[]> {
 test('a post reaches its followers and its author, nobody else', async () => {
   const { alice, bob, carol } = await people()
   await world.follow(bob, alice)
+  await world.post(alice, 'before')
   await world.home(bob)
   await world.drain()
+  expect(await isWarm(bob.id)).toBe(true)
 
-  await world.post(alice, 'hello')
+  const id = await world.post(alice, 'hello')
   await world.drain()
 
-  expect(await world.home(bob)).toEqual(['hello'])
-  expect(await world.home(alice)).toEqual(['hello'])
+  const timeline = await world.timelines.read(homeFeed(bob.id), { before: null, limit: 1 })
+  expect(timeline).toMatchObject({ state: 'warm', ids: [id] })
+  expect(await world.home(bob)).toEqual(['hello', 'before'])
+  expect(await world.home(alice)).toEqual(['hello', 'before'])
   expect(await world.home(carol)).toEqual([])
+})
+
+test('what Redis lost of the last deliveries is delivered again', async () => {
+  const { alice, bob } = await people()
+  await world.follow(bob, alice)
+  await world.post(alice, 'kept')
+  await world.home(bob)
+  await world.drain()
+  await world.post(alice, 'lost')
+  await world.drain()
+  // As after a power cut: the timeline is back without its last push, and the ledger holds it to be delivered.
+  await world.redis.lpop(timelineKey(homeFeed(bob.id)))
+  expect(await world.home(bob)).toEqual(['kept'])
+
+  await world.feeds.duties.reopen()
+  const [id] = await world.ledger.findUnfinished({ recordedBefore: new Date(Date.now() + 1_000), limit: 1 })
+  expect(id).toBeDefined()
+  await world.db.activity.updateMany({ data: { recordedAt: new Date(0) } })
+  await world.feeds.duties.sweep()
+  await world.drain()
+  expect(await world.home(bob)).toEqual(['lost', 'kept'])
 })
 
 test('following shows older posts at the next read, before any job', async () => {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { actor, addressed, everyone, following, type Source } from '#app/domain/feeds/declarations.ts'
-import type { Ledger, Pull } from '#app/domain/feeds/ledger.ts'
+import type { Ledger, Pull, Recording } from '#app/domain/feeds/ledger.ts'
 import type { Activity, FeedId } from '#app/domain/feeds/types.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 
-type Recorded = Activity & { to: readonly FeedId[] }
-
 /** What every ledger does, whatever it stands on. Each test has people, verbs and feeds of its own. */
 export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): void {
-  function record(...activities: Recorded[]): Promise<Id[]> {
+  function record(...activities: Recording[]): Promise<Id[]> {
     return ledgerOf().transaction((tx) => ledgerOf().record(tx, activities))
   }
   function follow(followerId: Id, ...followees: Id[]) {
@@ -197,6 +195,28 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       )
     })
 
+    test('what needs no delivery is recorded as delivered', async () => {
+      const made = activity({ isPending: false })
+      await record(made)
+      expect(await ledgerOf().getDelivery(made.id)).toBeNull()
+    })
+
+    test('the last deliveries are opened again from their start, but for what was retracted', async () => {
+      const made = [activity(), activity(), activity()]
+      const [done, retracted, open] = made
+      await record(...made)
+      for (const { id } of made.slice(0, 2)) {
+        await ledgerOf().saveDelivered(id, newId())
+        await ledgerOf().finishDelivery(id)
+      }
+      await retract({ objectId: retracted?.objectId ?? '' })
+      expect(await ledgerOf().reopenDeliveries({ lastMs: 10_000 })).toBeGreaterThanOrEqual(1)
+      const deliveries = await Promise.all(made.map(({ id }) => ledgerOf().getDelivery(id)))
+      expect(deliveries.map((delivery) => delivery?.entry.id)).toEqual([done?.id, undefined, open?.id])
+      expect(deliveries[0]?.after).toBeNull()
+      expect(await ledgerOf().reopenDeliveries({ lastMs: 0 })).toBe(0)
+    })
+
     test('following again adds nothing, unfollowing again undoes nothing', async () => {
       const [me, ana, bo] = [newId(), newId(), newId()]
       expect(await follow(me, ana)).toMatchObject([{ followerId: me, followeeId: ana }])
@@ -234,10 +254,10 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
   })
 }
 
-function activity(given: Partial<Recorded> = {}): Recorded {
+function activity(given: Partial<Recording> = {}): Recording {
   const time = given.time ?? new Date()
   const rest = { verb: someVerb(), objectId: newId(), actorId: newId(), targetId: null, foreignId: null, data: null }
-  return { id: newId(time), ...rest, to: [], time, ...given }
+  return { id: newId(time), ...rest, to: [], isPending: true, time, ...given }
 }
 
 /** A feed that the product need not declare. */

@@ -36,6 +36,7 @@ test('the same foreign id recorded twice at once is one activity', async () => {
           foreignId: 'twice:1',
           data: { a: [1, null, 'x'] },
           to: [],
+          isPending: true,
         },
       ]),
     )
