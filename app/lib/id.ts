@@ -34,11 +34,6 @@ export function derivedId(time: Date, digest: Uint8Array): Id {
   return format(time.getTime(), (((digest[8] ?? 0) << 8) | (digest[9] ?? 0)) & 0xfff, digest.slice(0, 8))
 }
 
-/** The id's moment, to the millisecond. */
-export function timeOfId(id: Id): Date {
-  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
-}
-
 /** The 16 bytes of an id, as stored in timelines. */
 export function idToBytes(id: Id): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex')

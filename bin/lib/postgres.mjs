@@ -27,6 +27,8 @@ const settings = ({ port, isDurable }) => ({
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // Details of an error carry the values of rows.
+  log_error_verbosity: 'terse',
   synchronous_commit: 'on',
   ...(isDurable ? {} : { fsync: 'off', full_page_writes: 'off' }),
 })
