@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { Stop } from './errors.mjs'
 import { readJson } from './files.mjs'
 import { inData, inRoot } from './paths.mjs'
@@ -40,9 +40,19 @@ function requireIdle() {
   }
 }
 
+/** npm empties what the link leads to: the packages of another clone. */
+function requireOwnFolder() {
+  if (lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Stop(
+      'Packages have to be installed, but node_modules is a symbolic link and its target would be emptied: remove the link first (`rm node_modules`).',
+    )
+  }
+}
+
 /** Installs the packages of package-lock.json unless they are there. */
 export async function ensureInstalled() {
   if (isInstalled()) return
+  requireOwnFolder()
   requireIdle()
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
