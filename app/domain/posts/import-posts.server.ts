@@ -1,3 +1,4 @@
+import { uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { activityOf } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
@@ -47,6 +48,14 @@ export function createImporting({ db, feeds }: PostDeps) {
           return post ? [[key, post] as const] : []
         }),
       )
+    },
+
+    /** Which imported people reacted to each of these posts. Posts without any are not in the map. */
+    async findImportedReactors({ postIds }: { postIds: readonly Id[] }): Promise<ReadonlyMap<Id, readonly Id[]>> {
+      const rows = await db.$queryRaw<{ post: Id; people: Id[] }[]>`
+        SELECT r.post_id AS post, array_agg(r.user_id) AS people FROM reaction r JOIN "user" u ON u.id = r.user_id
+        WHERE r.post_id = ANY(${uuids(postIds)}) AND u.source_key IS NOT NULL GROUP BY r.post_id`
+      return new Map(rows.map(({ post, people }) => [post, people]))
     },
 
     /** The first reaction of each person to each post stays. */

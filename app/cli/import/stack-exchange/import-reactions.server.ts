@@ -40,14 +40,25 @@ async function importScores(run: Importing, kind: 'post' | 'comment', records: A
   }
 }
 
-/** Writes votes as reactions of people of the site, because dumps do not say who voted. */
+/**
+ * Writes votes as reactions of people of the site, because dumps do not say who voted. A post that has as many already
+ * gets none: whoever joined since, its reactions stay those of the same people.
+ */
 export async function react(run: Importing, votes: readonly Votes[]): Promise<void> {
   const { people, tally, target } = run
+  const postIds = [...new Set(votes.filter(({ count }) => count > 0).map(({ post }) => post.id))]
+  if (postIds.length === 0) return
   const pool = people.voters.list()
+  const held = await target.posts.findImportedReactors({ postIds })
+  const reactors = new Map(postIds.map((id) => [id, new Set(held.get(id))]))
   const reactions = votes.flatMap((vote) => {
-    const voters = drawVoters(pool, vote.post, vote)
+    const there = reactors.get(vote.post.id) ?? new Set()
+    const missing = Math.min(vote.count, Math.max(0, vote.from + vote.count - there.size))
+    const voters = drawVoters(pool, vote.post, { count: missing, except: there })
+    for (const voter of voters) there.add(voter)
     tally.reactions.read += vote.count
-    if (voters.length < vote.count) leaveOut(tally.reactions, 'more votes than people', vote.count - voters.length)
+    tally.reactions.alreadyThere += vote.count - missing
+    if (voters.length < missing) leaveOut(tally.reactions, 'more votes than people', missing - voters.length)
     return voters.map((voter) => reactionOf(run, vote, voter))
   })
   for (const part of chunk(reactions, chunkSize)) {

@@ -4,47 +4,52 @@ import { batchSize, fault, type Importing, recordsOf, undamaged } from './import
 import type { VoteRecord } from './records.ts'
 import { sourceKey } from './site.ts'
 
-/** Posts whose votes are counted in one reading of the file: 2 bytes each. */
+/** Post ids whose votes are counted in one reading of the file: 2 bytes each. */
 const windowSize = 16 * 1024 * 1024
 
-type Numbered = VoteRecord & { number: number }
-
 /**
- * The votes file. A vote becomes the reaction of a person who is drawn by the vote's number among those of its post,
- * so that running it again draws the same one. Posts with larger ids have their votes counted in further readings,
- * which keeps the memory for that the same for every site.
+ * The votes file. Votes are numbered among those of their post, so that running it again knows which are there.
+ * Posts with larger ids have their votes counted in further readings, one for each window of ids that has posts here:
+ * that keeps the memory the same for every site, and a vote on a post that is not here costs its own row.
  */
 export async function importVotes(run: Importing, window = windowSize): Promise<void> {
-  for (let from = 0, highest = 0; from <= highest; from += window) {
+  const windows = new Set([0])
+  // A set hands out what it is given while it is gone through.
+  for (const current of windows) {
     const votesOf = new Uint16Array(window)
-    const numbered = async function* (): AsyncGenerator<Numbered> {
-      for await (const vote of votesIn(run, from === 0)) {
-        highest = Math.max(highest, vote.postId)
-        const at = vote.postId - from
-        if (at < 0 || at >= window) continue
-        const number = votesOf[at] ?? 0
-        votesOf[at] = number + 1
-        yield { ...vote, number }
+    for await (const batch of inBatches(votesIn(run, { current, window }), batchSize)) {
+      const votes: Votes[] = []
+      for (const { post, postId, isUp, createdAt } of await withPosts(run, batch, { isFirst: current === 0 })) {
+        windows.add(Math.floor(postId / window))
+        if (Math.floor(postId / window) !== current) continue
+        const from = votesOf[postId % window] ?? 0
+        votesOf[postId % window] = from + 1
+        votes.push({ post, isUp, from, count: 1, at: run.at(createdAt) })
       }
+      await react(run, votes)
     }
-    for await (const batch of inBatches(numbered(), batchSize)) await importBatch(run, batch)
   }
 }
 
-/** What is counted and reported belongs to the first reading. */
-function votesIn(run: Importing, isFirst: boolean): AsyncIterable<VoteRecord> {
+/** All votes in the first reading, which counts and reports them; then those of one window. */
+async function* votesIn(
+  run: Importing,
+  { current, window }: { current: number; window: number },
+): AsyncGenerator<VoteRecord> {
   const rows = run.dump.rows('Votes')
-  return isFirst ? recordsOf(run, run.tally.votes, rows, run.readers.vote) : undamaged(rows, run.readers.vote)
+  if (current === 0) return yield* recordsOf(run, run.tally.votes, rows, run.readers.vote)
+  for await (const vote of undamaged(rows, run.readers.vote))
+    if (Math.floor(vote.postId / window) === current) yield vote
 }
 
-async function importBatch(run: Importing, batch: readonly Numbered[]): Promise<void> {
+/** The votes whose post is here, with it. */
+async function withPosts(run: Importing, batch: readonly VoteRecord[], { isFirst }: { isFirst: boolean }) {
   const keyOf = ({ postId }: VoteRecord) => sourceKey(run.site, 'post', postId)
   const posts = await run.target.posts.findImported({ keys: [...new Set(batch.map(keyOf))] })
-  const votes: Votes[] = []
-  for (const vote of batch) {
+  return batch.flatMap((vote) => {
     const post = posts.get(keyOf(vote))
-    if (post) votes.push({ post, isUp: vote.isUp, from: vote.number, count: 1, at: run.at(vote.createdAt) })
-    else fault(run, run.tally.votes, vote.row, 'it is a vote on a post that is not here')
-  }
-  await react(run, votes)
+    if (post) return [{ ...vote, post }]
+    if (isFirst) fault(run, run.tally.votes, vote.row, 'it is a vote on a post that is not here')
+    return []
+  })
 }

@@ -11,7 +11,7 @@ import { type Counts, leaveOut, type Tally } from './tally.ts'
 /** The verbs that an import needs of the product: the same that pages use, in bulk. */
 export type Target = Readonly<{
   accounts: Pick<Wiring['accounts'], 'createImported'>
-  posts: Pick<Wiring['posts'], 'importMany' | 'findImported' | 'reactMany'>
+  posts: Pick<Wiring['posts'], 'importMany' | 'findImported' | 'findImportedReactors' | 'reactMany'>
   feeds: Pick<Wiring['feeds'], 'followMany'>
 }>
 

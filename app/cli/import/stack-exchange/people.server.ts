@@ -1,8 +1,8 @@
 import { accountLimits, Handle } from '#app/domain/accounts/account-rules.ts'
-import type { Accounts } from '#app/domain/accounts/accounts.server.ts'
 import { reservedHandles } from '#app/domain/accounts/reserved-handles.ts'
 import { normaliseText } from '#app/domain/posts/post-rules.ts'
 import { type Id, newId } from '#app/lib/id.ts'
+import type { Wiring } from '#app/wiring.server.ts'
 import { digestOf } from './digest.ts'
 import { inventPerson, type PersonSketch } from './invent-person.ts'
 import { type Site, sourceKey } from './site.ts'
@@ -14,7 +14,7 @@ export type Owner = Readonly<{ id: number | null; name: string | null; bio?: str
 
 /** The people of a site here: found by their key there, or made. */
 export function createPeople(deps: {
-  accounts: Pick<Accounts, 'createImported'>
+  accounts: Pick<Wiring['accounts'], 'createImported'>
   site: Site
   keepNames: boolean
   tally: Pick<Tally, 'people'>

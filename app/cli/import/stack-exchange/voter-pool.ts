@@ -36,24 +36,19 @@ export function createVoterPool(size = poolSize) {
 }
 
 /**
- * Who gave the votes number `from` to `from + count - 1` of a post: never its author, nobody twice, and the same
- * people each time. Fewer when there are not as many people.
+ * Who else voted on a post: `count` people, never its author and nobody of `except`, from a place of the pool that
+ * belongs to the post. Fewer when there are not as many people.
  */
 export function drawVoters(
   pool: readonly Id[],
   post: { id: Id; authorId: Id },
-  { from, count }: { from: number; count: number },
+  { count, except }: { count: number; except: ReadonlySet<Id> },
 ): Id[] {
   const start = numberOf(post.id)
-  const atPlace = (place: number) => pool[(start + place) % pool.length]
-  const author = pool.indexOf(post.authorId)
-  const authorsPlace =
-    author === -1 ? Number.POSITIVE_INFINITY : (author - (start % pool.length) + pool.length) % pool.length
-  const others = pool.length - (author === -1 ? 0 : 1)
   const voters: Id[] = []
-  for (let vote = from; vote < Math.min(from + count, others); vote += 1) {
-    const voter = atPlace(vote < authorsPlace ? vote : vote + 1)
-    if (voter !== undefined) voters.push(voter)
+  for (let place = 0; place < pool.length && voters.length < count; place += 1) {
+    const voter = pool[(start + place) % pool.length]
+    if (voter !== undefined && voter !== post.authorId && !except.has(voter)) voters.push(voter)
   }
   return voters
 }
