@@ -3,7 +3,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { homeFeed } from '#app/domain/feeds/declarations.ts'
+import { timelineKey } from '#app/domain/feeds/keys.ts'
+import { idToBytes, newId } from '#app/lib/id.ts'
+import { withClient } from '#test/support/databases.ts'
 import { ownServers } from '#test/support/servers.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -90,10 +95,30 @@ test('roles change, and only those of people who are there', async () => {
   })
 })
 
-test('timelines are rebuilt by handle or all together', async () => {
-  expect(await run(['feeds', 'rebuild', 'ada', 'bo'])).toMatchObject({ code: 0, out: 'Rebuilt 2 home timelines.\n' })
-  expect(await run(['feeds', 'rebuild', '--all'])).toMatchObject({ code: 0, out: 'Rebuilt 2 home timelines.\n' })
+test('timelines are rebuilt by handle, or all forgotten until they are read', async () => {
+  const { rows } = await withClient(servers.databaseUrl, (client) =>
+    client.query<{ id: string }>('SELECT id FROM "user" ORDER BY handle'),
+  )
+  const [ada = '', bo = ''] = rows.map(({ id }) => timelineKey(homeFeed(id)))
+  const redis = new Redis(servers.redisUrl)
+  // Of posts that a restored database does not have.
+  for (const key of [ada, bo]) await redis.lpush(key, idToBytes(newId()))
+
+  const byHandle = await run(['feeds', 'rebuild', '@ada'])
+  expect(byHandle).toMatchObject({ code: 0, out: 'Rebuilt the home timelines of 1 person.\n' })
+  expect(await redis.keys('timeline:*')).toEqual([bo])
+  const all = await run(['feeds', 'rebuild', '--all'])
+  expect(all).toMatchObject({
+    code: 0,
+    out: 'Forgot the home timelines of 2 people: each is built again when it is read next.\n',
+  })
+  expect(await redis.keys('timeline:*')).toEqual([])
+  redis.disconnect()
+})
+
+test('whose timelines is to be said, in one way', async () => {
   expect(await run(['feeds', 'rebuild'])).toMatchObject({ code: 2, out: '' })
+  expect(await run(['feeds', 'rebuild', 'ada', '--all'])).toMatchObject({ code: 2, out: '' })
 })
 
 test('an import says what it did, and ends with 1 when something was wrong with the dump', async () => {

@@ -9,7 +9,7 @@ export function feedsCommand(): Command {
     .command('rebuild')
     .description('Build home timelines afresh from Postgres. Nobody sees a gap meanwhile.')
     .argument('[handles...]', 'whose')
-    .option('--all', "everybody's")
+    .option('--all', "everybody's: each is forgotten now, and built when it is read next")
     .addHelpText('after', examples)
     .action(rebuild)
   return feeds
@@ -22,9 +22,15 @@ Examples:
 
 async function rebuild(handles: string[], { all = false }: { all?: boolean }, command: Command) {
   if (all === handles.length > 0) command.error('error: name the handles whose feeds to rebuild, or --all')
-  const count = await withWiring(async (wiring) => (all ? rebuildAll(wiring) : rebuildOf(wiring, handles)))
-  console.log(`Rebuilt ${count.toLocaleString('en')} home ${count === 1 ? 'timeline' : 'timelines'}.`)
+  if (all) {
+    const count = await withWiring(forgetAll)
+    return console.log(`Forgot the home timelines of ${people(count)}: each is built again when it is read next.`)
+  }
+  const count = await withWiring((wiring) => rebuildOf(wiring, handles))
+  console.log(`Rebuilt the home timelines of ${people(count)}.`)
 }
+
+const people = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`
 
 async function rebuildOf({ accounts, feeds }: Wiring, handles: readonly string[]): Promise<number> {
   for (const handle of handles) {
@@ -34,11 +40,12 @@ async function rebuildOf({ accounts, feeds }: Wiring, handles: readonly string[]
   return handles.length
 }
 
-async function rebuildAll({ accounts, feeds }: Wiring): Promise<number> {
+/** Most people of a large server, imported ones among them, read nothing today: their timelines can wait. */
+async function forgetAll({ accounts, feeds }: Wiring): Promise<number> {
   let count = 0
-  for await (const ids of accounts.allIds()) {
-    for (const id of ids) await feeds.duties.rebuild({ feed: homeFeed(id) })
-    count += ids.length
+  for await (const owners of accounts.allIds()) {
+    await feeds.duties.forget({ owners })
+    count += owners.length
   }
   return count
 }

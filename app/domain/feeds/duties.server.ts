@@ -59,6 +59,9 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
       )
     },
 
+    /** Forgets all timelines of these people: the next read of each is answered from the ledger and has it built. */
+    forget: ({ owners }: { owners: readonly Id[] }): Promise<void> => timelines.drop(owners.flatMap(storedFeedsOf)),
+
     /** Asks again for the fan-out of activities that were left unfinished. @returns how many */
     async sweep(): Promise<number> {
       const recordedBefore = new Date(now().getTime() - sweepAgeMs)
