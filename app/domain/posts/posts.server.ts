@@ -7,6 +7,7 @@ import { createImporting } from './import-posts.server.ts'
 import type { PostInput } from './post-rules.ts'
 import type { PostView } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
+import { readRecentAuthors } from './recent-authors.server.ts'
 import { removePost } from './remove-post.server.ts'
 import { readReplies, readThread } from './thread.server.ts'
 
@@ -53,5 +54,7 @@ export function createPosts(deps: PostDeps) {
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** How many posts and replies a person has. */
     countBy: (authorId: Id) => deps.db.post.count({ where: { authorId, deletedAt: null } }),
+    /** Who wrote the latest 500 posts, the latest first, `limit` at most. */
+    recentAuthors: (query: { limit: number }) => readRecentAuthors(deps.db, query),
   }
 }
