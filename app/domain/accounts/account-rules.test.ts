@@ -67,6 +67,14 @@ test('a profile needs a name, and keeps the lines of the bio', () => {
   })
 })
 
+test.each(['\u3164', '\u2800\u2800', '\uffa0', '\u115f', '\u200d', '\ufe0f', '\u{e0020}'])(
+  'a name that nobody can see is none: %j',
+  (name) => {
+    expect(problems(ProfileInput, { name, bio: '' })).toEqual({ name: 'errors.name.empty' })
+    expect(SignUpInput.parse({ ...good, name }).name).toBe('')
+  },
+)
+
 test('a name stays in its line', () => {
   const { name } = ProfileInput.parse({ name: `Z${'\u0335'.repeat(50)}algo`, bio: '' })
   expect(name).toBe(`Z${'\u0335'.repeat(3)}algo`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { normaliseText } from '#app/domain/posts/post-rules.ts'
+import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { reservedHandles } from './reserved-handles.ts'
 import { roles } from './viewer.ts'
@@ -106,5 +106,5 @@ function oneLine(text: string): string {
   const line = normaliseText(text)
     .replace(/\s+/gu, ' ')
     .replace(/(\p{M}{3})\p{M}+/gu, '$1')
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? line : ''
+  return isBlank(line) ? '' : line
 }
