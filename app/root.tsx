@@ -25,7 +25,7 @@ import { useNonce } from '#app/web/nonce.ts'
 import { type RootData, useRootData } from '#app/web/root-data.ts'
 import { themeOf } from '#app/web/theme.ts'
 import { AppLinks } from '#app/web/use-links.tsx'
-import { getViewer } from '#app/web/viewer.server.ts'
+import { getFrameViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 export const links: LinksFunction = () => [
@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const cookies = request.headers.get('Cookie')
   return {
     ...negotiateLocale(request.headers.get('Accept-Language')),
-    viewer: await getViewer(request),
+    viewer: await getFrameViewer(request),
     theme: themeOf(cookies),
     flash: flashOf(cookies),
     origin: wiring().env.origin,
@@ -51,8 +51,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 }
 
 /** Only what changes who is looking, or how: not the scrolling, not the reactions. */
-export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs): boolean {
-  return formAction !== undefined && /^\/(sign-|settings)/.test(formAction)
+export function shouldRevalidate({ formAction, actionStatus = 200 }: ShouldRevalidateFunctionArgs): boolean {
+  return actionStatus < 400 && formAction !== undefined && /^\/(sign-|settings)/.test(formAction)
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -29,7 +29,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const timelines = createRedisTimelines({ redis })
   const feeds = createFeeds({ ledger, timelines, queue, log, now })
   const posts = createPosts({ db, feeds, now })
-  const accounts = createAccounts({ db, feeds, env, log })
+  const accounts = createAccounts({ db, feeds, posts, env, log })
 
   async function close(): Promise<void> {
     await queue.close()

@@ -1,14 +1,13 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigate } from '@remix-run/react'
 import { Composer } from '#app/components/composer/composer.tsx'
+import { SendAgain } from '#app/components/composer/send-again.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
-import { parseForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { limit } from '#app/web/limit.server.ts'
+import { answerPageForm } from '#app/web/page-form.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
-import { asFormAnswer } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -21,17 +20,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Posts from a form without scripts: what cannot be accepted comes back with what was written. */
 export async function action({ request }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request)
-  const form = await parseForm(request, PostInput)
-  if (!form.ok) return data(form, { status: 422 })
-  const { text, replyToId = '' } = form.value
-  try {
-    await limit(request, viewer, 'post')
-    const { id } = await wiring().posts.create({ author: viewer, input: form.value })
-    return redirect(replyToId ? `/posts/${replyToId}#${id}` : '/', 303)
-  } catch (error) {
-    return asFormAnswer(error, { text, replyToId })
-  }
+  return answerPageForm(request, { kind: 'post', schema: PostInput }, async (viewer, input) => {
+    const { id } = await wiring().posts.create({ author: viewer, input })
+    return redirect(input.replyToId ? `/posts/${input.replyToId}#${id}` : '/', 303)
+  })
 }
 
 export default function ComposePage() {
@@ -55,4 +47,8 @@ export default function ComposePage() {
   )
 }
 
-export { PageProblem as ErrorBoundary }
+/** What was written is still here when the page around it cannot be made. */
+export function ErrorBoundary() {
+  const answer = useActionData<typeof action>()
+  return answer?.values.text ? <SendAgain error={answer.errors.form} values={answer.values} /> : <PageProblem />
+}

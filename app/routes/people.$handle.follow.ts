@@ -1,9 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { Invalid } from '#app/lib/errors.ts'
-import { answerForm, wayBack } from '#app/web/answer.server.ts'
-import { parseForm } from '#app/web/form.server.ts'
-import { limit } from '#app/web/limit.server.ts'
+import { answerForm } from '#app/web/answer.server.ts'
 import { requireHandle } from '#app/web/page-handle.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -15,11 +12,8 @@ export function loader({ params }: ActionFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const handle = requireHandle(`@${params.handle}`)
-  const form = await parseForm(request, FollowInput)
-  return answerForm(request, wayBack(request), async (viewer) => {
-    if (!form.ok) throw new Invalid('Say whether to follow', form.errors)
-    await limit(request, viewer, 'follow')
+  return answerForm(request, { kind: 'follow', schema: FollowInput }, async (viewer, { on }) => {
     const { accounts } = wiring()
-    return form.value.on === '1' ? accounts.follow({ viewer, handle }) : accounts.unfollow({ viewer, handle })
+    return on === '1' ? accounts.follow({ viewer, handle }) : accounts.unfollow({ viewer, handle })
   })
 }

@@ -10,9 +10,9 @@ import { usePostWords } from '#app/components/feed/post-words.ts'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
-import { IdSchema } from '#app/domain/posts/post-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
+import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
 import { useViewer } from '#app/web/root-data.ts'
@@ -29,10 +29,9 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const postId = IdSchema.safeParse(params.postId)
-  if (!postId.success) throw new Response(null, { status: 404 })
+  const postId = requireId(params.postId)
   const viewer = await getViewer(request)
-  return respond(() => wiring().posts.thread({ postId: postId.data, viewer, cursor: cursorOf(request) }))
+  return respond(() => wiring().posts.thread({ postId, viewer, cursor: cursorOf(request) }))
 }
 
 export default function ThreadPage() {

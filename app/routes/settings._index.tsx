@@ -4,10 +4,9 @@ import { SettingsForm } from '#app/components/people/settings-form.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Field, TextField } from '#app/components/ui/field.tsx'
 import { ProfileInput } from '#app/domain/accounts/account-rules.ts'
-import { parseForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { limit } from '#app/web/limit.server.ts'
-import { asFormAnswer, respond } from '#app/web/respond.server.ts'
+import { answerPageForm } from '#app/web/page-form.server.ts'
+import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -18,16 +17,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request)
-  const form = await parseForm(request, ProfileInput)
-  if (!form.ok) return data(form, { status: 422 })
-  try {
-    await limit(request, viewer, 'settings')
-    await wiring().accounts.updateProfile({ viewer, input: form.value })
-    return data({ ok: true as const, values: form.value })
-  } catch (error) {
-    return asFormAnswer(error, form.value)
-  }
+  return answerPageForm(request, { kind: 'settings', schema: ProfileInput }, async (viewer, input) => {
+    await wiring().accounts.updateProfile({ viewer, input })
+    return data({ ok: true as const, values: input })
+  })
 }
 
 export default function ProfileSettings() {

@@ -1,23 +1,21 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { Form } from '@remix-run/react'
 import { z } from 'zod'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { parseForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { answerPageForm } from '#app/web/page-form.server.ts'
 import { useRootData } from '#app/web/root-data.ts'
 import { themeCookie, themes } from '#app/web/theme.ts'
-import { requireViewer } from '#app/web/viewer.server.ts'
 
 const icons = { system: 'monitor', light: 'sun', dark: 'moon' } as const
 
 const AppearanceInput = z.object({ theme: z.enum(themes) })
 
 export async function action({ request }: ActionFunctionArgs) {
-  await requireViewer(request)
-  const form = await parseForm(request, AppearanceInput)
-  if (!form.ok) return data(form, { status: 422 })
-  return redirect('/settings/appearance', { status: 303, headers: { 'Set-Cookie': themeCookie(form.value.theme) } })
+  return answerPageForm(request, { schema: AppearanceInput }, async (_viewer, { theme }) =>
+    redirect('/settings/appearance', { status: 303, headers: { 'Set-Cookie': themeCookie(theme) } }),
+  )
 }
 
 export default function AppearanceSettings() {

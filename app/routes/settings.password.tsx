@@ -1,13 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { SettingsForm } from '#app/components/people/settings-form.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Field } from '#app/components/ui/field.tsx'
 import { PasswordChangeInput } from '#app/domain/accounts/account-rules.ts'
-import { parseForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { limit } from '#app/web/limit.server.ts'
-import { asFormAnswer } from '#app/web/respond.server.ts'
+import { answerPageForm } from '#app/web/page-form.server.ts'
 import { clientOf, requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -17,23 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request)
-  const form = await parseForm(request, PasswordChangeInput)
-  if (!form.ok) return data(form, { status: 422 })
-  const { headers } = request
-  try {
-    await limit(request, viewer, 'settings')
-    const cookie = await wiring().accounts.changePassword({
-      viewer,
-      headers,
-      input: form.value,
-      client: clientOf(request),
-    })
+  return answerPageForm(request, { kind: 'settings', schema: PasswordChangeInput }, async (viewer, input) => {
+    const { headers } = request
+    const cookie = await wiring().accounts.changePassword({ viewer, headers, input, client: clientOf(request) })
     // Not answered in place: the loaders after this action would still see the session that has just ended.
     return redirect('/settings/password?changed', { headers: { 'Set-Cookie': cookie } })
-  } catch (error) {
-    return asFormAnswer(error)
-  }
+  })
 }
 
 export default function PasswordSettings() {

@@ -4,12 +4,11 @@ import { z } from 'zod'
 import { SessionRow } from '#app/components/people/session-row.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
-import { IdSchema } from '#app/domain/posts/post-rules.ts'
+import { IdSchema } from '#app/lib/id-schema.ts'
 import { errorText } from '#app/web/error-key.ts'
-import { parseForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { limit } from '#app/web/limit.server.ts'
-import { asFormAnswer, respond } from '#app/web/respond.server.ts'
+import { answerPageForm } from '#app/web/page-form.server.ts'
+import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -22,19 +21,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request)
-  const form = await parseForm(request, RevokeInput)
-  if (!form.ok) return data(form, { status: 422 })
-  const { sessionId } = form.value
-  const { accounts } = wiring()
-  try {
-    await limit(request, viewer, 'settings')
+  return answerPageForm(request, { kind: 'settings', schema: RevokeInput }, async (viewer, { sessionId }) => {
+    const { accounts } = wiring()
     if (sessionId) await accounts.revokeSession({ viewer, sessionId })
     else await accounts.revokeOtherSessions({ viewer, headers: request.headers })
     return data({ ok: true as const, revoked: sessionId ? ('one' as const) : ('others' as const) })
-  } catch (error) {
-    return asFormAnswer(error)
-  }
+  })
 }
 
 export default function SessionSettings() {

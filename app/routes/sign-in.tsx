@@ -4,9 +4,9 @@ import { AuthForm } from '#app/components/people/auth-form.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Field } from '#app/components/ui/field.tsx'
 import { SignInInput } from '#app/domain/accounts/account-rules.ts'
-import { parseForm } from '#app/web/form.server.ts'
+import { openForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { limit } from '#app/web/limit.server.ts'
+import { limit, limitName } from '#app/web/limit.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { asFormAnswer } from '#app/web/respond.server.ts'
 import { safeRedirect } from '#app/web/safe-redirect.ts'
@@ -27,15 +27,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const redirectTo = safeRedirect(new URL(request.url).searchParams.get('redirectTo'))
-  const form = await parseForm(request, SignInInput)
-  if (!form.ok) return data(form, { status: 422 })
-  const { identifier } = form.value
+  const form = openForm(request)
   try {
-    await limit(request, null, 'sign-in', identifier)
-    const cookie = await wiring().accounts.signIn({ input: form.value, client: clientOf(request) })
+    await limit(null, 'sign-in')
+    const login = await form.parse(SignInInput)
+    if (!login.ok) return data(login, { status: 422 })
+    const { accounts } = wiring()
+    await limitName(await accounts.nameForLimit(login.value.identifier), 'sign-in')
+    const cookie = await accounts.signIn({ input: login.value, client: clientOf(request) })
     return redirect(redirectTo, { headers: { 'Set-Cookie': cookie } })
   } catch (error) {
-    return asFormAnswer(error, { identifier })
+    return asFormAnswer(error, form)
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { respond } from '#app/web/respond.server.ts'
+import { answerFailure, wayBack } from '#app/web/answer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 /** Nothing to see: a link to it goes home and signs nobody out. */
@@ -8,6 +8,10 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const cookie = await respond(() => wiring().accounts.signOut({ headers: request.headers }))
-  return redirect('/', { headers: { 'Set-Cookie': cookie } })
+  try {
+    const cookie = await wiring().accounts.signOut({ headers: request.headers })
+    return redirect('/', { headers: { 'Set-Cookie': cookie } })
+  } catch (error) {
+    return answerFailure(error, wayBack(request), false)
+  }
 }

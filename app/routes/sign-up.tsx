@@ -4,7 +4,7 @@ import { AuthForm } from '#app/components/people/auth-form.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Field } from '#app/components/ui/field.tsx'
 import { SignUpInput } from '#app/domain/accounts/account-rules.ts'
-import { parseForm } from '#app/web/form.server.ts'
+import { openForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { limit } from '#app/web/limit.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -23,16 +23,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await parseForm(request, SignUpInput)
-  if (!form.ok) return data(form, { status: 422 })
-  const { handle, name = '', email } = form.value
+  const form = openForm(request)
   try {
-    await limit(request, null, 'sign-up')
-    await wiring().accounts.signUp({ input: form.value })
+    await limit(null, 'sign-up')
+    const input = await form.parse(SignUpInput)
+    if (!input.ok) return data(input, { status: 422 })
+    await wiring().accounts.signUp({ input: input.value })
     // The same way on for a new address and for one that has an account: the sign-in page says so.
     return redirect('/sign-in?new')
   } catch (error) {
-    return asFormAnswer(error, { handle, name, email })
+    return asFormAnswer(error, form)
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseForm } from './form.server.ts'
+import { openForm } from './form.server.ts'
 
 const schema = z.object({
   name: z.string('errors.required').min(1, 'errors.name.empty'),
@@ -51,15 +51,25 @@ test('names that mean something in JavaScript mean nothing here', async () => {
   expect(Object.getPrototypeOf({})).toBe(Object.prototype)
 })
 
+test('a body is read when it is asked for, and once', async () => {
+  const request = new Request('http://x.test', { method: 'POST', body: new URLSearchParams({ name: 'Ana' }) })
+  const form = openForm(request)
+  expect(request.bodyUsed).toBe(false)
+  expect(await form.values()).toEqual({ name: 'Ana' })
+  expect(await form.parse(schema)).toEqual({ ok: true, value: { name: 'Ana' } })
+})
+
 test('a body that is no form is refused', async () => {
   const request = new Request('http://x.test', {
     method: 'POST',
     body: '{}',
     headers: { 'content-type': 'application/json' },
   })
-  expect(await parseForm(request, schema)).toEqual({ ok: false, errors: { form: 'errors.invalid' }, values: {} })
+  const form = openForm(request)
+  expect(await form.parse(schema)).toEqual({ ok: false, errors: { form: 'errors.invalid' }, values: {} })
+  expect(await form.values()).toEqual({})
 })
 
 function parse(fields: [string, string][]) {
-  return parseForm(new Request('http://x.test', { method: 'POST', body: new URLSearchParams(fields) }), schema)
+  return openForm(new Request('http://x.test', { method: 'POST', body: new URLSearchParams(fields) })).parse(schema)
 }

@@ -5,13 +5,30 @@ export type FormErrors = Readonly<Record<string, string>>
 export type FormValues = Readonly<Record<string, string>>
 export type ParsedForm<Value> = { ok: true; value: Value } | { ok: false; errors: FormErrors; values: FormValues }
 
-/**
- * The fields of a posted form as `schema` reads them.
- * A field sent twice arrives as a list, a file as a file, so that a schema that wants text refuses both.
- * `values` are for showing the form again: passwords are not among them.
- */
-export async function parseForm<Value>(request: Request, schema: z.ZodType<Value>): Promise<ParsedForm<Value>> {
-  const form = await readForm(request)
+export type PostedForm = Readonly<{
+  /**
+   * The fields as `schema` reads them. A field sent twice arrives as a list, a file as a file, so that a schema that
+   * wants text refuses both.
+   */
+  parse: <Value>(schema: z.ZodType<Value>) => Promise<ParsedForm<Value>>
+  /** What was typed, for showing the form again: passwords are not in it. */
+  values: () => Promise<FormValues>
+}>
+
+/** The form of a request. Its body is read when it is first asked for: whoever is refused before costs no reading. */
+export function openForm(request: Request): PostedForm {
+  let reading: Promise<FormData | null> | undefined
+  function read(): Promise<FormData | null> {
+    reading ??= readForm(request)
+    return reading
+  }
+  return {
+    parse: async (schema) => parseFields(await read(), schema),
+    values: async () => shownValues(await read()),
+  }
+}
+
+function parseFields<Value>(form: FormData | null, schema: z.ZodType<Value>): ParsedForm<Value> {
   if (!form) return { ok: false, errors: { form: 'errors.invalid' }, values: {} }
   const parsed = schema.safeParse(toFields(form))
   if (parsed.success) return { ok: true, value: parsed.data }
@@ -46,8 +63,10 @@ function errorsOf(error: z.ZodError): FormErrors {
   return errors
 }
 
-function shownValues(form: FormData): FormValues {
+function shownValues(form: FormData | null): FormValues {
   return Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' && !/password/i.test(name) ? [[name, value]] : [])),
+    [...(form ?? [])].flatMap(([name, value]) =>
+      typeof value === 'string' && !/password/i.test(name) ? [[name, value]] : [],
+    ),
   )
 }

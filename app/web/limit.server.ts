@@ -7,13 +7,20 @@ import { type LimitName, limits } from './limits.ts'
 import { getRequestContext } from './request-context.server.ts'
 
 /**
- * Counts one `kind` for the visitor's network, for the account, and for `name` (whom a sign-in is for).
- * @throws RateLimited when any of them had too many
+ * Counts one `kind` for the visitor's network and for the account. Comes before the form is read.
+ * @throws RateLimited when either had too many
  */
-export async function limit(_request: Request, viewer: Viewer | null, kind: LimitName, name?: string): Promise<void> {
-  const { limiter } = wiring()
+export async function limit(viewer: Viewer | null, kind: LimitName): Promise<void> {
   const address = networkOf(getRequestContext()?.clientIp ?? 'unknown')
-  const retryAfterS = await consume(limiter, kind, { address, account: viewer?.id, name })
+  refuseAfter(await consume(wiring().limiter, kind, { address, account: viewer?.id }))
+}
+
+/** Counts one `kind` for whom it is about, such as the account of a sign-in. @throws RateLimited after too many */
+export async function limitName(name: string, kind: LimitName): Promise<void> {
+  refuseAfter(await consume(wiring().limiter, kind, { name }))
+}
+
+function refuseAfter(retryAfterS: number): void {
   if (retryAfterS > 0) throw new RateLimited('Too many attempts', retryAfterS)
 }
 

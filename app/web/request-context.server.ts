@@ -5,6 +5,8 @@ import { singleton } from '#app/lib/singleton.ts'
 /** What the server knows of the request that it is answering. */
 export type RequestContext = {
   readonly requestId: string
+  /** Of the request itself: loaders after a form's action see a GET. */
+  readonly method: string
   /** The visitor's address, as far as the trusted proxies vouch for it. */
   readonly clientIp: string
   /** The Content-Security-Policy nonce of this answer's scripts. */

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node'
 import { isDatabaseAway } from '#app/lib/database-away.ts'
 import { Invalid, isDomainError, RateLimited, Unavailable } from '#app/lib/errors.ts'
 import { wiring } from '#app/wiring.server.ts'
-import type { FormErrors, FormValues } from './form.server.ts'
+import type { FormErrors, PostedForm } from './form.server.ts'
 import { getRequestContext } from './request-context.server.ts'
 
 /** What an error page is told: an i18n key and the request to ask about. Never a stack. */
@@ -32,14 +32,14 @@ export function asResponse(error: unknown): unknown {
 
 /**
  * For the action of a form: what the person can mend, or try again later, is an answer to show beside the fields
- * (422, 429 or 503); the rest is thrown. `values` fill the form again.
+ * (422, 429 or 503), and what was typed fills the form again; the rest is thrown.
  */
-export function asFormAnswer(error: unknown, values: FormValues = {}) {
+export async function asFormAnswer(error: unknown, form: PostedForm) {
   const known = knownFailure(error)
   const errors = formErrorsOf(known?.error)
   if (!known || !errors) throw asResponse(error)
   sayWhenToRetry(error)
-  return data({ ok: false as const, errors, values }, { status: known.status })
+  return data({ ok: false as const, errors, values: await form.values() }, { status: known.status })
 }
 
 function formErrorsOf(error: unknown): FormErrors | null {
@@ -48,7 +48,7 @@ function formErrorsOf(error: unknown): FormErrors | null {
   return null
 }
 
-/** One of the two tables of errors; the other is in jobs/worker.ts. */
+/** One of the two tables of errors; the other is in app/lib/queue-worker.server.ts. */
 const statuses = {
   Invalid: 422,
   NotFound: 404,

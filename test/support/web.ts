@@ -4,10 +4,10 @@ import { apiRouter } from '#app/api/router.server.ts'
 import { singleton } from '#app/lib/singleton.ts'
 import { createApp } from '#app/web/http/app.server.ts'
 import { builtPages } from '#app/web/http/pages.server.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Settings, type World } from './world.ts'
 
 /** The web server of one test file, in this process, with the built pages. Use it inside tests only. */
-export function startWeb(settings: Record<string, string> = {}) {
+export function startWeb(settings: Settings = {}) {
   let web: Web | undefined
   beforeAll(async () => {
     web = await createWeb(settings)
@@ -21,8 +21,13 @@ export function startWeb(settings: Record<string, string> = {}) {
 
 export type Web = Awaited<ReturnType<typeof createWeb>>
 
-async function createWeb(settings: Record<string, string>) {
-  const world = await createWorld({ ORIGIN: 'http://social.test', ...settings })
+async function createWeb(settings: Settings) {
+  const ORIGIN = 'http://social.test'
+  const world = await createWorld(
+    typeof settings === 'function'
+      ? async (servers) => ({ ORIGIN, ...(await settings(servers)) })
+      : { ORIGIN, ...settings },
+  )
   // The built pages ask for the wiring of their process.
   singleton('wiring', () => world)
   const pages = await builtPages(world.env)

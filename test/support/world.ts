@@ -8,8 +8,13 @@ import { createWiring, type Wiring } from '#app/wiring.server.ts'
 import { createDrain } from './drain.ts'
 import { ownServers } from './servers.ts'
 
+/** Settings beside the usual ones, such as the address of a proxy in front of the world's servers. */
+export type Settings =
+  | Record<string, string>
+  | ((servers: { databaseUrl: string; redisUrl: string }) => Promise<Record<string, string>>)
+
 /** The whole app below its drivers on servers of its own, and a story to tell in it. */
-export async function createWorld(settings: Record<string, string> = {}) {
+export async function createWorld(settings: Settings = {}) {
   const servers = await ownServers()
   const env = readEnv({
     NODE_ENV: 'test',
@@ -18,7 +23,7 @@ export async function createWorld(settings: Record<string, string> = {}) {
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,
     DATABASE_POOL: '5',
-    ...settings,
+    ...(typeof settings === 'function' ? await settings(servers) : settings),
   })
   const wiring = createWiring({ env, role: 'web' })
   await wiring.redis.ping().catch(() => new Promise((resolve) => wiring.redis.once('ready', resolve)))
@@ -39,7 +44,7 @@ export async function createWorld(settings: Record<string, string> = {}) {
 export type World = Awaited<ReturnType<typeof createWorld>>
 
 /** One world for a test file; use it inside tests only. */
-export function startWorld(settings?: Record<string, string>): World {
+export function startWorld(settings?: Settings): World {
   let world: World | undefined
   beforeAll(async () => {
     world = await createWorld(settings)

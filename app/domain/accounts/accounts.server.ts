@@ -3,12 +3,13 @@ import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import { allIds, createByAdmin, createImported, setRole } from './admin.server.ts'
 import { createAuth, sessionCookie } from './auth.server.ts'
+import type { Authors } from './authors.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
 import { readProfile, updateProfile } from './profile.server.ts'
 import { readViewer } from './read-viewer.server.ts'
 import { changePassword, listSessions, revokeOtherSessions, revokeSession } from './sessions.server.ts'
-import { signIn, signOut } from './sign-in.server.ts'
+import { nameForLimit, signIn, signOut } from './sign-in.server.ts'
 import { signUp } from './sign-up.server.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -16,11 +17,13 @@ export type Accounts = ReturnType<typeof createAccounts>
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
 
 /** The door to people: who they are, how they sign in, whom they follow. */
-export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
+export function createAccounts({ db, feeds, posts, env, log }: AccountsDeps) {
   const { name: cookieName, forget: forgetCookie } = sessionCookie(env)
-  const deps = { db, feeds, auth: createAuth({ db, env, log }), cookieName, forgetCookie, secret: env.SESSION_SECRET }
+  const auth = createAuth({ db, env, log })
+  const deps = { db, feeds, posts, auth, cookieName, forgetCookie, secret: env.SESSION_SECRET }
   return {
     signUp: (input: Input<typeof signUp>) => signUp(deps, input),
+    nameForLimit: (identifier: string) => nameForLimit(deps, identifier),
     signIn: (input: Input<typeof signIn>) => signIn(deps, input),
     signOut: (input: Input<typeof signOut>) => signOut(deps, input),
     viewer: (headers: Input<typeof readViewer>) => readViewer(deps, headers),
@@ -46,4 +49,10 @@ export function createAccounts({ db, feeds, env, log }: AccountsDeps) {
   }
 }
 
-type AccountsDeps = { db: Db; feeds: FollowGraph; env: Pick<Env, 'origin' | 'SESSION_SECRET'>; log: Logger }
+type AccountsDeps = {
+  db: Db
+  feeds: FollowGraph
+  posts: Authors
+  env: Pick<Env, 'origin' | 'SESSION_SECRET'>
+  log: Logger
+}

@@ -29,10 +29,13 @@ export async function createByAdmin(
   const id = newId()
   // The row that the auth library looks for at sign-in.
   const credential = { id: newId(), providerId: 'credential', accountId: id, password: hash }
-  await db.user.create({
-    data: { id, handle, name: name || handle, email, emailVerified: true, role, credentials: { create: credential } },
-    select: { id: true },
-  })
+  const data = { id, handle, name: name || handle, email, emailVerified: true, role }
+  try {
+    await db.user.create({ data: { ...data, credentials: { create: credential } }, select: { id: true } })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    throw new Conflict(`@${handle} or ${email} was taken just now`, { cause: error })
+  }
   return { id, handle }
 }
 
@@ -87,24 +90,42 @@ async function idsBySource(db: Db, people: readonly ImportedPerson[]): Promise<M
   return new Map(rows.flatMap(({ id, sourceKey }) => (sourceKey === null ? [] : [[sourceKey, id]])))
 }
 
-/** The wanted handles, where taken with the first number that is free: `ana`, `ana_2`, `ana_3`. */
+/** The wanted handles, where taken with the first number that is free: `ana`, `ana_2`, `ana_3`. At most two queries. */
 async function freeHandles(db: Db, people: readonly ImportedPerson[]): Promise<string[]> {
-  const stems = people.map(({ handle }) => handle.toLowerCase().slice(0, 26))
-  const candidates = [...new Set(people.map(({ handle }) => handle.toLowerCase()))]
-  const rows = await db.user.findMany({ where: { handle: { in: candidates } }, select: { handle: true } })
+  const wanted = people.map(({ handle }) => handle.toLowerCase())
+  const lastOf = new Map(wanted.map((handle, index) => [handle, index]))
+  const rows = await db.user.findMany({ where: { handle: { in: [...lastOf.keys()] } }, select: { handle: true } })
   const taken = new Set(rows.map(({ handle }) => handle))
-  const chosen: string[] = []
-  for (const [index, { handle }] of people.entries()) {
-    let free = handle.toLowerCase()
-    for (let number = 2; taken.has(free) || (number > 2 && (await isTaken(db, free))); number += 1) {
-      free = `${stems[index]}_${number}`
+  const crowded = wanted.filter((handle, index) => taken.has(handle) || lastOf.get(handle) !== index)
+  for (const handle of await numberedHandles(db, new Set(crowded.map(stemOf)))) taken.add(handle)
+  const numbers = new Map<string, number>()
+  return wanted.map((handle) => {
+    const stem = stemOf(handle)
+    let free = handle
+    for (let number = numbers.get(stem) ?? 2; taken.has(free); number += 1) {
+      free = `${stem}_${number}`
+      numbers.set(stem, number + 1)
     }
     taken.add(free)
-    chosen.push(free)
-  }
-  return chosen
+    return free
+  })
 }
 
-async function isTaken(db: Db, handle: string): Promise<boolean> {
-  return (await db.user.count({ where: { handle } })) > 0
+/** The handles that are one of `stems` with a number. */
+async function numberedHandles(db: Db, stems: ReadonlySet<string>): Promise<string[]> {
+  if (stems.size === 0) return []
+  const starts = [...stems].map((stem) => `${stem}_`)
+  const rows = await db.$queryRaw<{ handle: string }[]>`
+    SELECT handle FROM "user" WHERE rtrim(handle, '0123456789') = ANY(${starts})`
+  return rows.map(({ handle }) => handle)
+}
+
+/** Short enough for a number behind it. */
+function stemOf(handle: string): string {
+  return handle.slice(0, 26)
+}
+
+/** Somebody else was quicker with a handle or an address. */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002'
 }

@@ -4,6 +4,7 @@ import type { PersonView } from '#app/domain/posts/post-views.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import type { Authors } from './authors.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { requirePerson } from './profile.server.ts'
 import type { Viewer } from './viewer.ts'
@@ -15,8 +16,8 @@ export type FollowAnswer = Readonly<{ isFollowing: boolean; followerCount: numbe
 type Deps = { db: Db; feeds: FollowGraph }
 
 const pageLength = 40
-/** Suggestions are looked for among the authors of this many posts: the cost stays the same however many there are. */
-const recentPosts = 500
+/** Suggestions are looked for among so many authors: the cost stays the same however many people there are. */
+const maxCandidates = 100
 
 /** Follows a person; doing it twice is the same. @throws NotFound; Invalid for oneself */
 export async function follow({ db, feeds }: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
@@ -33,22 +34,18 @@ export async function unfollow({ db, feeds }: Deps, { viewer, handle }: { viewer
   return answer(feeds, person.id, false)
 }
 
-/** People who wrote lately and whom the viewer does not follow, the most followed first. */
+/** People who wrote lately and whom the viewer does not follow, the latest first. */
 export async function findSuggestions(
-  { db, feeds }: Deps,
+  { db, feeds, posts }: Deps & { posts: Authors },
   { viewer, limit = 10 }: { viewer: Viewer | null; limit?: number },
 ): Promise<Suggestion[]> {
-  const authors = await db.$queryRaw<{ id: Id }[]>`
-    SELECT DISTINCT author_id AS id
-    FROM (SELECT author_id FROM post WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ${recentPosts}) recent`
-  const ids = authors.map(({ id }) => id).filter((id) => id !== viewer?.id)
+  const authors = await posts.recentAuthors({ limit: maxCandidates })
+  const ids = authors.filter((id) => id !== viewer?.id)
   const followed = viewer ? await feeds.followedAmong({ followerId: viewer.id, ids }) : new Set<Id>()
-  const strangers = ids.filter((id) => !followed.has(id))
-  const counts = await feeds.countFollowers(strangers)
-  const countOf = (id: Id) => counts.get(id) ?? 0
-  const chosen = strangers.sort((a, b) => countOf(b) - countOf(a) || (a < b ? 1 : -1)).slice(0, limit)
-  const people = await hydrate(db, chosen)
-  return people.map((person) => ({ ...person, isFollowing: false, followerCount: countOf(person.id) }))
+  const chosen = ids.filter((id) => !followed.has(id)).slice(0, limit)
+  // Counted for those who are shown: somebody's followers may be all there are.
+  const [people, counts] = await Promise.all([hydrate(db, chosen), feeds.countFollowers(chosen)])
+  return people.map((person) => ({ ...person, isFollowing: false, followerCount: counts.get(person.id) ?? 0 }))
 }
 
 type ListInput = { handle: string; viewer: Viewer | null; cursor?: string | null }

@@ -2,6 +2,7 @@ import type { PersonView } from '#app/domain/posts/post-views.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isHandle, type ProfileInput } from './account-rules.ts'
+import type { Authors } from './authors.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { type Role, toRole, type Viewer } from './viewer.ts'
 
@@ -15,11 +16,11 @@ export type ProfileView = Readonly<{
   isSelf: boolean
 }>
 
-type Deps = { db: Db; feeds: FollowGraph }
+type Deps = { db: Db; feeds: FollowGraph; posts: Authors }
 
 /** A person's page as the viewer sees it. @throws NotFound when nobody has this handle */
 export async function readProfile(
-  { db, feeds }: Deps,
+  { db, feeds, posts }: Deps,
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
   const person = await requirePerson(db, handle)
@@ -27,7 +28,7 @@ export async function readProfile(
   const [followers, followingCount, postCount, isFollowing, followsYou] = await Promise.all([
     feeds.countFollowers([id]),
     feeds.countFollowing(id),
-    db.post.count({ where: { authorId: id, deletedAt: null } }),
+    posts.countBy(id),
     follows(feeds, viewer?.id, id),
     follows(feeds, id, viewer?.id),
   ])

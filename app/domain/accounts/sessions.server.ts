@@ -4,7 +4,9 @@ import { Invalid, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { isNotOwnName, type PasswordChangeInput } from './account-rules.ts'
 import type { Auth } from './auth.server.ts'
-import { type Client, clientHeaders, findSession, ownCookie } from './sign-in.server.ts'
+import type { Client } from './client.ts'
+import { type SessionCookie, tokenIn } from './session-token.ts'
+import { clientHeaders, ownCookie } from './sign-in.server.ts'
 import type { Viewer } from './viewer.ts'
 
 export type SessionView = Readonly<{
@@ -16,25 +18,25 @@ export type SessionView = Readonly<{
   isCurrent: boolean
 }>
 
-type Deps = { db: Db; auth: Auth; cookieName: string }
+type Deps = SessionCookie & { db: Db }
 type Asker = { viewer: Viewer; headers: Headers }
 
 /** Where the viewer is signed in now, this session first, then the newest; at most 100. */
-export async function listSessions({ db, auth, cookieName }: Deps, { viewer, headers }: Asker): Promise<SessionView[]> {
-  const current = await findSession({ auth, cookieName }, headers)
+export async function listSessions({ db, ...cookie }: Deps, { viewer, headers }: Asker): Promise<SessionView[]> {
+  const current = tokenIn(headers, cookie)
   const rows = await db.session.findMany({
     where: { userId: viewer.id, expiresAt: { gt: new Date() } },
-    select: { id: true, createdAt: true, expiresAt: true, userAgent: true, ipAddress: true },
+    select: { id: true, token: true, createdAt: true, expiresAt: true, userAgent: true, ipAddress: true },
     orderBy: { id: 'desc' },
     take: 100,
   })
-  const views = rows.map(({ id, createdAt, expiresAt, userAgent, ipAddress }) => ({
+  const views = rows.map(({ id, token, createdAt, expiresAt, userAgent, ipAddress }) => ({
     id,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     userAgent: userAgent || null,
     address: ipAddress || null,
-    isCurrent: id === current?.session.id,
+    isCurrent: token === current,
   }))
   return views.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
 }
@@ -46,9 +48,9 @@ export async function revokeSession({ db }: { db: Db }, { viewer, sessionId }: {
 }
 
 /** Signs out every browser but this one. */
-export async function revokeOtherSessions({ db, auth, cookieName }: Deps, { viewer, headers }: Asker): Promise<void> {
-  const current = await findSession({ auth, cookieName }, headers)
-  const others = current ? { id: { not: current.session.id } } : {}
+export async function revokeOtherSessions({ db, ...cookie }: Deps, { viewer, headers }: Asker): Promise<void> {
+  const token = tokenIn(headers, cookie)
+  const others = token ? { token: { not: token } } : {}
   await db.session.deleteMany({ where: { userId: viewer.id, ...others } })
 }
 
@@ -58,7 +60,7 @@ export async function revokeOtherSessions({ db, auth, cookieName }: Deps, { view
  * @throws Invalid when the current password is wrong
  */
 export async function changePassword(
-  { db, auth, cookieName }: Deps,
+  { db, auth, cookieName }: { db: Db; auth: Auth; cookieName: string },
   { viewer, input, headers, client }: Asker & { input: PasswordChangeInput; client: Client },
 ): Promise<string> {
   const { email } = await db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { email: true } })

@@ -1,12 +1,11 @@
 import { APIError } from 'better-auth/api'
 import type { Db } from '#app/lib/db.server.ts'
-import { Invalid, Unavailable } from '#app/lib/errors.ts'
+import { Invalid } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/id.ts'
 import type { SignInInput } from './account-rules.ts'
 import { type Auth, addressHeader } from './auth.server.ts'
-
-/** Where a sign-in comes from, for the list of sessions. */
-export type Client = Readonly<{ address: string | null; userAgent: string | null }>
+import type { Client } from './client.ts'
+import { type SessionCookie, tokenIn } from './session-token.ts'
 
 type Deps = { db: Db; auth: Auth; cookieName: string }
 
@@ -36,23 +35,13 @@ export async function signIn(
 
 /** Ends the session of these headers, if there is one. @returns the `Set-Cookie` that forgets it */
 export async function signOut(
-  { db, auth, cookieName, forgetCookie }: Deps & { forgetCookie: string },
+  { db, forgetCookie, ...cookie }: SessionCookie & { db: Db; forgetCookie: string },
   { headers }: { headers: Headers },
 ): Promise<string> {
-  const session = await findSession({ auth, cookieName }, headers)
+  const token = tokenIn(headers, cookie)
   // Ours, not the library's, which answers success also when the row could not be deleted.
-  if (session) await db.session.deleteMany({ where: { id: session.session.id } })
+  if (token) await db.session.deleteMany({ where: { token } })
   return forgetCookie
-}
-
-/** The session of these headers, or null. @throws Unavailable when Postgres does not answer */
-export async function findSession({ auth, cookieName }: Omit<Deps, 'db'>, headers: Headers) {
-  if (!headers.get('cookie')?.includes(`${cookieName}=`)) return null
-  try {
-    return await auth.api.getSession({ headers: cookieHeaders(headers) })
-  } catch (error) {
-    throw new Unavailable('The session could not be read', { cause: error })
-  }
 }
 
 /** Only what the library needs of a request, so that it cannot act on more. */
@@ -70,13 +59,22 @@ export function ownCookie(headers: Headers, cookieName: string): string {
   return found
 }
 
-function cookieHeaders(headers: Headers): Headers {
-  return new Headers({ cookie: headers.get('cookie') ?? '' })
+/**
+ * What attempts to sign in are counted by, so that an account has one count whatever it is called: its id, for nobody's
+ * handle or address that itself. One query for the known and the unknown.
+ */
+export async function nameForLimit({ db }: { db: Db }, identifier: string): Promise<string> {
+  return (await findPerson(db, identifier))?.id ?? identifier
+}
+
+function findPerson(db: Db, identifier: string) {
+  const where = identifier.includes('@') ? { email: identifier } : { handle: identifier }
+  return db.user.findUnique({ where, select: { id: true, email: true } })
 }
 
 async function emailOf(db: Db, identifier: string): Promise<string> {
   if (identifier.includes('@')) return identifier
-  const person = await db.user.findUnique({ where: { handle: identifier }, select: { email: true } })
+  const person = await findPerson(db, identifier)
   // An address that nobody has sends the unknown down the same road as the known.
   return person?.email ?? `${newId()}@unknown.invalid`
 }

@@ -16,6 +16,7 @@ export function requestContext(): RequestHandler {
     response.setHeader('X-Request-Id', requestId)
     const context = {
       requestId,
+      method: request.method,
       nonce,
       // `trust proxy` decides which of the forwarded addresses count.
       clientIp: request.ip ?? 'unknown',

@@ -53,6 +53,27 @@ test('imported people with a taken name get a number', async () => {
   expect(rows.map(({ handle }) => handle)).toEqual(['kim_3', 'kim_4', 'lee'])
 })
 
+test('two admins who make one account at once: one hears that it is taken', async () => {
+  const input = { handle: 'zoe', email: 'zoe@example.org', password }
+  const made = await Promise.allSettled([1, 2, 3].map(() => world.accounts.createByAdmin(input)))
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const answer of made) {
+    if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ name: 'Conflict' })
+  }
+})
+
+test('a name that many have gets the next number', async () => {
+  const people = Array.from({ length: 60 }, (_, n) => imported('sam', `y/${n}`))
+  await world.accounts.createImported(people)
+  const ids = await world.accounts.createImported([
+    imported('sam', 'z/1'),
+    imported('Sam', 'z/2'),
+    imported('sam_7', 'z/3'),
+  ])
+  const rows = await world.db.user.findMany({ where: { id: { in: ids } }, orderBy: { sourceKey: 'asc' } })
+  expect(rows.map(({ handle }) => handle)).toEqual(['sam_61', 'sam_62', 'sam_7_2'])
+})
+
 function imported(handle: string, sourceKey: string) {
   return { id: newId(), handle, name: handle, bio: '', sourceKey, createdAt: new Date() }
 }

@@ -72,7 +72,7 @@ test('followers come in pages, each once, with what the viewer thinks of them', 
   await expect(forged).rejects.toMatchObject({ name: 'Invalid' })
 })
 
-test('suggestions are the authors of late whom one does not follow, the most followed first', async () => {
+test('suggestions are the authors of late whom one does not follow, the latest first', async () => {
   const [viewer, known, quiet] = [
     await world.person('viewer'),
     await world.person('known'),
@@ -82,11 +82,12 @@ test('suggestions are the authors of late whom one does not follow, the most fol
   for (const author of [viewer, known, small, big]) await world.post(author, 'hello')
   await world.follow(viewer, known)
   await world.follow(known, big, quiet)
+  await world.post(small, 'once more')
 
   const suggested = await world.accounts.suggestions({ viewer, limit: 2 })
   expect(suggested.map(({ id, followerCount, isFollowing }) => [id, followerCount, isFollowing])).toEqual([
-    [big.id, 1, false],
     [small.id, 0, false],
+    [big.id, 1, false],
   ])
   const stranger = await world.accounts.suggestions({ viewer: null, limit: 50 })
   expect(stranger.map(({ id }) => id)).toContain(known.id)
