@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { i18nFor } from '#app/web/i18n.ts'
 import { I18nContext } from '#app/web/i18n-context.ts'
@@ -17,6 +17,8 @@ export default async function handleRequest(
   context: EntryContext,
   { nonce }: AppLoadContext,
 ): Promise<Response> {
+  // A form that was sent to a page without one. What the framework would say names our files.
+  if (status === 405) return notAllowed()
   const [i18n, handoff] = await Promise.all([
     i18nFor(negotiateLocale(request.headers.get('Accept-Language')).language),
     readAll(context.serverHandoffStream),
@@ -32,11 +34,19 @@ export default async function handleRequest(
   return new Response(`<!doctype html>${withHandoff(html, handoff, nonce)}`, { status, headers })
 }
 
-/** What went wrong while answering a page; a request that the visitor gave up is no error. */
+/**
+ * What went wrong while answering a page. No error are a request that the visitor gave up, and what was answered with
+ * a status of its own, such as 404: the request's line in the log has it.
+ */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (request.signal.aborted) return
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status !== 500)) return
   const { pathname } = new URL(request.url)
   wiring().log.error({ err: error, method: request.method, path: pathname }, 'a page failed')
+}
+
+function notAllowed(): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', Allow: 'GET, HEAD' }
+  return new Response('This method is not used here.\n', { status: 405, headers })
 }
 
 async function readAll(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {

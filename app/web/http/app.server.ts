@@ -2,7 +2,7 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
-import { refuseOddRequests, refuseOtherOrigins, settleHost } from './guard.server.ts'
+import { refuseOddRequests, refuseOtherOrigins, settleHost, settleTarget } from './guard.server.ts'
 import { type HealthOptions, health } from './health.server.ts'
 import { accessLog, requestContext } from './request-context.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
@@ -17,7 +17,7 @@ export function createApp({ env, log, probes, api, pages }: AppDeps): Express {
   app.use(health(probes))
   app.use(requestContext(), accessLog(log))
   app.use(securityHeaders(env))
-  app.use(refuseOddRequests(), refuseOtherOrigins(env), settleHost(env))
+  app.use(refuseOddRequests(), refuseOtherOrigins(env), settleHost(env), settleTarget())
   app.use(compression())
   app.use('/api', api)
   app.use(pages)

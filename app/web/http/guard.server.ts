@@ -48,6 +48,26 @@ export function refuseOtherOrigins(site: Site): RequestHandler {
 }
 
 /**
+ * Leaves one form of address for everything behind: a path. HTTP allows `GET http://this.site/path`, too, which the
+ * framework would append to the site's address; `_data` is its older way to fetch data, which it refuses loudly.
+ */
+export function settleTarget(): RequestHandler {
+  return (request, response, next) => {
+    const address = request.url.startsWith('/') ? `http://same.invalid${request.url}` : request.url
+    if (!/^https?:/i.test(address) || !URL.canParse(address)) {
+      response.status(400).type('text').send('This is no address of a page.\n')
+      return
+    }
+    const url = new URL(address)
+    if (address !== request.url && !url.searchParams.has('_data')) return next()
+    url.searchParams.delete('_data')
+    request.url = url.pathname + url.search
+    request.originalUrl = request.url
+    next()
+  }
+}
+
+/**
  * Leaves one truth about the host for everything behind: the site's own. What a visitor writes into `Host` and
  * `X-Forwarded-Host` would otherwise decide over absolute addresses and over the framework's own origin check.
  */

@@ -43,5 +43,6 @@ test('a host that the visitor made up is not believed', () => {
   expect(trustedHost('127.0.0.1:3000', site, false)).toBe('social.example')
   expect(trustedHost('127.0.0.1:3000', 'http://localhost:3000', true)).toBe('127.0.0.1:3000')
   expect(trustedHost('evil.example', 'http://localhost:3000', true)).toBe('localhost:3000')
+  expect(trustedHost('localhost:99999', 'http://localhost:3000', true)).toBe('localhost:3000')
   expect(trustedHost(null, 'http://localhost:3000', true)).toBe('localhost:3000')
 })

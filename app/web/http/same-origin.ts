@@ -22,5 +22,6 @@ export function trustedHost(host: string | null, siteOrigin: string, loopbackToo
 }
 
 function loopbackOrigin(host: string | null): string | null {
-  return host !== null && loopback.test(host) ? `http://${host}` : null
+  // A port may be no port: `localhost:99999`.
+  return host !== null && loopback.test(host) && URL.canParse(`http://${host}`) ? `http://${host}` : null
 }
