@@ -41,7 +41,7 @@ function lookUp(key: string): string {
   return typeof found === 'string' ? found : key
 }
 
-/** Servers that are away, full disks: the first line says it, and the stack helps nobody who types commands. */
+/** Servers that are away, full disks: the message says it, and the stack helps nobody who types commands. */
 function describeUnexpected(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const codes = [error, error.cause].map((one) => (one instanceof Error && 'code' in one ? String(one.code) : ''))
@@ -49,7 +49,7 @@ function describeUnexpected(error: unknown): string {
     return 'Postgres does not answer at DATABASE_URL.'
   }
   const lines = error.message.split('\n').filter((line) => line.trim() !== '')
-  return sentence(error.name.startsWith('Prisma') ? (lines.at(-1) ?? error.name) : lines.join(' ') || error.name)
+  return sentence(error.name.startsWith('Prisma') ? (lines.at(-1) ?? error.name) : lines.join('\n') || error.name)
 }
 
 function sentence(text: string): string {

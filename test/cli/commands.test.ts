@@ -141,3 +141,9 @@ test('servers that are away are named, without a stack', async () => {
   expect(noRedis).toEqual({ code: 1, out: '', err: 'Redis does not answer at REDIS_URL.\n' })
   expect(noPostgres).toEqual({ code: 1, out: '', err: 'Postgres does not answer at DATABASE_URL.\n' })
 })
+
+test('wrong settings are named, each on its line', async () => {
+  const { code, err } = await run(['demo', 'logins'], { env: { REDIS_URL: 'x', SESSION_SECRET: 'short' } })
+  expect(code).toBe(1)
+  expect(err).toMatch(/^Settings \(see \.env\.example\):\n +REDIS_URL .+\n +SESSION_SECRET .+\n$/)
+})
