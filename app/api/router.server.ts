@@ -2,11 +2,11 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { type FeedId, limits, type Page } from '#app/domain/feeds/types.ts'
-import { IdSchema } from '#app/domain/posts/post-rules.ts'
-import { normaliseTag } from '#app/domain/posts/post-text.ts'
+import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { pageLength } from '#app/domain/posts/posts.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
+import { IdSchema } from '#app/lib/id-schema.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 
@@ -27,7 +27,7 @@ export function apiRouter(): Router {
   router.get('/feeds/explore', answer(readFeed(exploreFeed)))
   router.get('/feeds/user/:owner', answer(readFeed(({ params }) => userFeed(idIn(params.owner)))))
   router.get('/feeds/replies/:owner', answer(readFeed(({ params }) => repliesFeed(idIn(params.owner)))))
-  router.get('/feeds/tag/:tag', answer(readFeed(({ params }) => tagFeed(normaliseTag(params.tag ?? '').slice(0, 60)))))
+  router.get('/feeds/tag/:tag', answer(readFeed(({ params }) => tagFeed(tagIn(params.tag)))))
   router.get('/posts/:postId/replies', answer(readReplies))
   router.use((_request, response) => refuse(response, 404, 'NotFound', 'There is nothing here.'))
   router.use(refuseError)
@@ -65,6 +65,12 @@ function idIn(value: string | undefined): string {
   const id = IdSchema.safeParse(value)
   if (!id.success) throw new NotFound('There is nothing here.')
   return id.data
+}
+
+function tagIn(value: string | undefined): string {
+  const tag = TagSchema.safeParse(value)
+  if (!tag.success) throw new NotFound('There is nothing here.')
+  return tag.data
 }
 
 class SignedOut extends Error {

@@ -1,24 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { Feed } from '#app/components/feed/feed.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { tagFeed } from '#app/domain/feeds/declarations.ts'
-import { normaliseTag } from '#app/domain/posts/post-text.ts'
+import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
 import { getViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
-
-const Tag = z
-  .string()
-  .max(60)
-  .regex(/^[\p{L}\p{M}\p{N}_]+$/u)
-  .transform(normaliseTag)
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   pageMeta(matches, (t) => ({
@@ -28,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await getViewer(request)
-  const tag = Tag.safeParse(params.tag)
+  const tag = TagSchema.safeParse(params.tag)
   if (!tag.success) throw new Response(null, { status: 404 })
   const page = await respond(() => wiring().posts.feed({ feed: tagFeed(tag.data), viewer, cursor: cursorOf(request) }))
   return { tag: tag.data, page }

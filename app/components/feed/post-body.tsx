@@ -26,23 +26,3 @@ function TextLink({ segment }: { segment: Exclude<Segment, { type: 'text' }> }) 
 export function plainText(body: readonly Segment[]): string {
   return body.map((segment) => segment.text).join('')
 }
-
-/** The part of the text that is shown before "Show the whole post". */
-export function foldBody(body: readonly Segment[], maxGraphemes: number): Segment[] {
-  const shown: Segment[] = []
-  let left = maxGraphemes
-  for (const segment of body) {
-    if (left <= 0) break
-    // Code units are at least as many as graphemes: what is cut here was shown on the page of the post anyway.
-    const fits = segment.text.length <= left
-    shown.push(fits ? segment : { type: 'text', text: `${cutAtWord(segment.text, left)}…` })
-    left -= segment.text.length
-  }
-  return shown
-}
-
-function cutAtWord(text: string, length: number): string {
-  const cut = text.slice(0, length)
-  const end = cut.search(/\s+\S*$/)
-  return end > length / 2 ? cut.slice(0, end) : cut.replace(/[\ud800-\udbff]$/, '')
-}

@@ -4,7 +4,7 @@ import { Time } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
 import { PostActions } from './post-actions.tsx'
-import { foldBody, PostBody } from './post-body.tsx'
+import { PostBody } from './post-body.tsx'
 import type { PostWords } from './post-words.ts'
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
 export const PostRow = memo(function PostRow({ post, words, position, under, joined, joinedUp }: Props) {
   const isRemoved = useIsRemoved(post.id)
   if (isRemoved) return null
-  const { author, foldedAt } = post
+  const { author } = post
   const labelId = `by-${position ?? post.id}`
   return (
     <article
@@ -56,13 +56,13 @@ export const PostRow = memo(function PostRow({ post, words, position, under, joi
           </p>
         ) : null}
         <p className="text" dir="auto">
-          <PostBody body={foldedAt === null ? post.body : foldBody(post.body, foldedAt)} />
+          <PostBody body={post.body} />
         </p>
-        {foldedAt === null ? null : (
+        {post.isFolded ? (
           <a className="more-text" href={`/posts/${post.id}`}>
             {words.showMore}
           </a>
-        )}
+        ) : null}
         <PostActions post={post} words={words} />
       </div>
     </article>

@@ -1,7 +1,7 @@
 import { tagFeed } from '#app/domain/feeds/declarations.ts'
-import { limits, type NewActivity } from '#app/domain/feeds/types.ts'
+import type { NewActivity } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import { NotFound } from '#app/lib/errors.ts'
+import { Conflict, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import type { PostInput } from './post-rules.ts'
@@ -25,7 +25,7 @@ export async function createPost({ feeds, now }: PostDeps, { author, input }: Co
       createdAt,
     }
     const { count } = await tx.post.createMany({ data: [post], skipDuplicates: true })
-    if (count === 0) return requireSent(tx, author.id, post.clientKey)
+    if (count === 0) return requireSent(tx, post)
     await publish(activityOf(post))
     return { id }
   })
@@ -43,7 +43,7 @@ export function activityOf({ id, authorId, text, replyToId, createdAt }: Publish
     targetId: replyToId ?? undefined,
     time: createdAt,
     foreignId: `post:${id}`,
-    to: tagsIn(text).map(tagFeed).slice(0, limits.maxAddresses),
+    to: tagsIn(text).map(tagFeed),
   }
 }
 
@@ -55,9 +55,13 @@ async function requireParent(tx: Tx, id: Id, viewer: Id): Promise<{ id: Id; root
   return parent
 }
 
-async function requireSent(tx: Tx, authorId: Id, clientKey: string | null): Promise<{ id: Id }> {
-  const sent =
-    clientKey === null ? null : await tx.post.findFirst({ where: { authorId, clientKey }, select: { id: true } })
-  if (!sent) throw new NotFound('The post is gone.')
+type Draft = { authorId: Id; clientKey: string | null; text: string; replyToId: Id | null }
+
+/** The post that the draft has become already. @throws Conflict when its key is that of another post, or a deleted one */
+async function requireSent(tx: Tx, { authorId, clientKey, text, replyToId }: Draft): Promise<{ id: Id }> {
+  const [sent] = await tx.$queryRaw<{ id: Id }[]>`
+    SELECT p.id FROM post p WHERE p.author_id = ${authorId}::uuid AND p.client_key = ${clientKey}
+      AND p.text = ${text} AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
+  if (!sent) throw new Conflict('This draft was posted before, with another text. Post it again as a new one.')
   return sent
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { isId } from '#app/lib/id.ts'
-import { countCharacters } from './post-text.ts'
+import { IdSchema } from '#app/lib/id-schema.ts'
+import { isBlank, normaliseText } from '#app/lib/text.ts'
+import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { reactionKinds } from './post-views.ts'
 
 /** Characters of a post as people count them (see `countCharacters`). */
 export const maxPostCharacters = 500
+/** UTF-16 units of a post as it is stored: long links and family emoji count little and are still to be carried. */
+export const maxPostUnits = 10_000
 /** Characters of an imported post; it is shown folded past `maxPostCharacters`. */
 export const maxImportedCharacters = 100_000
-
-export const IdSchema = z.string().refine(isId, 'errors.id')
 
 /** A post as the composer sends it. Error messages are i18n keys. */
 export const PostInput = z.object({
@@ -16,8 +17,8 @@ export const PostInput = z.object({
     .string()
     .max(20_000, 'errors.post.tooLong')
     .transform(normaliseText)
-    .refine((text) => text.length > 0, 'errors.post.empty')
-    .refine((text) => countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
+    .refine((text) => !isBlank(text), 'errors.post.empty')
+    .refine((text) => text.length <= maxPostUnits && countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
   replyToId: IdSchema.optional(),
   /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */
   clientKey: z
@@ -29,12 +30,5 @@ export type PostInput = z.infer<typeof PostInput>
 
 export const ReactionInput = z.object({ kind: z.enum(reactionKinds, 'errors.reaction') })
 
-/** The text as it is stored: one form of Unicode, no control or direction-override characters, no outer space. */
-export function normaliseText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-}
+/** A tag in an address, however it is written, as its feed is called. */
+export const TagSchema = z.string().max(200).transform(normaliseTag).refine(isTag)

@@ -1,99 +1,143 @@
-import { find } from 'linkifyjs'
-import 'linkify-plugin-hashtag'
-import 'linkify-plugin-mention'
 import type { Segment } from './post-views.ts'
 
 /** What a link counts, however long it is. */
 const linkCharacters = 23
+/** What is longer is text: it would count 23 and could carry a book. */
+const maxLinkUnits = 2048
 /** Tags and mentions beyond these are text: an activity has at most 25 addresses. */
 const maxTags = 12
 const maxMentions = 12
 /** Text past this is not searched for links: long imports stay cheap. */
 const maxLinkedLength = 20_000
 const maxShownLink = 40
+const maxTagLength = 60
+/** The longest emoji has 15; a chain of joined characters past this is not one character to anybody. */
+const maxGraphemeUnits = 24
 
-/** Every link, tag and mention has one of these; a text without them is not searched, which is the dear part. */
-const maybeLinked = /[#@]|:\/\/|www\./i
+/**
+ * Every link, tag and mention, and what only begins like one. Each alternative is a fixed sign and one run, and what
+ * was matched is not looked at again: linear in the text (docs/decisions/009-links-by-our-own-scanner.md).
+ * No `i`: with `u` it would take the Kelvin sign for a k.
+ */
+const signs = new RegExp(
+  [
+    /(?<![A-Za-z0-9_])(?<link>(?:[hH][tT][tT][pP][sS]?:\/\/|[wW]{3}\.)[^\s<>"'\u3000-\u3002\u3008-\u3011“”‘’！（），：；？]+)/u,
+    /(?<![\p{L}\p{M}\p{N}_])#(?<tag>[\p{L}\p{M}\p{N}_]+)/u,
+    /(?<![\p{L}\p{M}\p{N}_])@(?<handle>[A-Za-z0-9_]+)/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+)
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The length of a text as people count it: graphemes, and 23 for a link. */
 export function countCharacters(text: string): number {
+  return segmentText(text).reduce((count, segment) => count + countSegment(segment), 0)
+}
+
+/** What a piece of a text counts. */
+export function countSegment(segment: Segment): number {
+  if (segment.type === 'link') return linkCharacters
+  // A segmenter's cost grows with the square of the text: most texts need none.
+  if (/^[\n -~]*$/.test(segment.text)) return segment.text.length
   let count = 0
-  for (const segment of segmentText(text)) {
-    count += segment.type === 'link' ? linkCharacters : countGraphemes(segment.text)
-  }
+  for (const { segment: grapheme } of graphemes.segment(segment.text)) count += countGrapheme(grapheme)
   return count
 }
 
-export function countGraphemes(text: string): number {
-  let count = 0
-  for (const _ of graphemes.segment(text)) count += 1
-  return count
+/** The beginning of a text that counts at most `max`. */
+export function takeCharacters(text: string, max: number): string {
+  let left = max
+  for (const { segment: grapheme, index } of graphemes.segment(text)) {
+    left -= countGrapheme(grapheme)
+    if (left < 0) return text.slice(0, index)
+  }
+  return text
+}
+
+function countGrapheme({ length }: string): number {
+  return length > maxGraphemeUnits ? length : 1
 }
 
 /** The text cut into plain text, links, #tags and @mentions; their texts joined are the text, but for shortened links. */
 export function segmentText(text: string): Segment[] {
-  if (text !== '' && !maybeLinked.test(text)) return [{ type: 'text', text }]
   const segments: Segment[] = []
   let plainFrom = 0
   let tags = 0
   let mentions = 0
-  for (const found of find(text.slice(0, maxLinkedLength))) {
-    const before = text[found.start - 1]
-    const segment = toSegment(found.type, found.value, before)
-    if (!segment) continue
+  for (const { index, groups } of text.slice(0, maxLinkedLength).matchAll(signs)) {
+    const found = toSegment(groups ?? {})
+    if (!found) continue
+    const { segment, length } = found
     if (segment.type === 'tag' && ++tags > maxTags) continue
     if (segment.type === 'mention' && ++mentions > maxMentions) continue
-    if (found.start > plainFrom) segments.push({ type: 'text', text: text.slice(plainFrom, found.start) })
+    if (index > plainFrom) segments.push({ type: 'text', text: text.slice(plainFrom, index) })
     segments.push(segment)
-    plainFrom = found.start + (segment.type === 'link' ? found.value.length : segment.text.length)
+    plainFrom = index + length
   }
   if (plainFrom < text.length) segments.push({ type: 'text', text: text.slice(plainFrom) })
   return segments
 }
 
-/** The tags in a text, lower case, each once. */
+/** The tags in a text, as their feeds are called, each once. */
 export function tagsIn(text: string): string[] {
   return [...new Set(segmentText(text).flatMap((segment) => (segment.type === 'tag' ? [segment.tag] : [])))]
 }
 
-/** The handles mentioned in a text, lower case, each once. */
-export function mentionsIn(text: string): string[] {
-  return [...new Set(segmentText(text).flatMap((segment) => (segment.type === 'mention' ? [segment.handle] : [])))]
-}
-
-/** A tag as addresses and feeds name it. Postgres takes no zero characters, and no tag has control characters. */
+/** A tag as addresses and feeds name it. */
 export function normaliseTag(tag: string): string {
-  return tag
-    .replace(/\p{Cc}/gu, '')
-    .normalize('NFKC')
-    .toLowerCase()
+  return tag.normalize('NFKC').toLowerCase()
 }
 
-function toSegment(type: string, value: string, before: string | undefined): Segment | null {
-  const insideWord = before !== undefined && /[\p{L}\p{N}_]/u.test(before)
-  if (type === 'hashtag' && !insideWord) {
-    const tag = normaliseTag(value.slice(1))
-    return tag.length <= 60 ? { type: 'tag', text: value, tag } : null
+/** Whether a normalised tag is one: letters, marks, digits and `_`, at least one letter. */
+export function isTag(tag: string): boolean {
+  return tag.length <= maxTagLength && /^[\p{L}\p{M}\p{N}_]+$/u.test(tag) && /\p{L}/u.test(tag)
+}
+
+/** `length`: how much of the text the piece stands for. */
+type Found = { segment: Segment; length: number }
+
+function toSegment({ link, tag, handle }: { [sign: string]: string | undefined }): Found | null {
+  if (link) return toLink(link)
+  if (tag) {
+    const name = normaliseTag(tag)
+    return isTag(name) ? { segment: { type: 'tag', text: `#${tag}`, tag: name }, length: tag.length + 1 } : null
   }
-  if (type === 'mention' && !insideWord) {
-    const handle = /^@([A-Za-z0-9_]{2,30})(?![A-Za-z0-9_])/.exec(value)?.[1]
-    return handle ? { type: 'mention', text: `@${handle}`, handle: handle.toLowerCase() } : null
-  }
-  if (type === 'url') return toLink(value)
-  return null
+  if (!handle || handle.length < 2 || handle.length > 30) return null
+  const segment = { type: 'mention', text: `@${handle}`, handle: handle.toLowerCase() } as const
+  return { segment, length: segment.text.length }
 }
 
 /** Only http and https, never with a user name in front of the host, and the host is always shown. */
-function toLink(value: string): Segment | null {
-  const written = /^www\./i.test(value) ? `https://${value}` : value
-  if (!/^https?:\/\//i.test(written)) return null
-  if (!URL.canParse(written)) return null
-  const url = new URL(written)
-  if (url.username || url.password) return null
+function toLink(run: string): Found | null {
+  const written = run.slice(0, linkEnd(run))
+  if (written.length > maxLinkUnits) return null
+  const isBare = /^www/i.test(written)
+  const address = isBare ? `https://${written}` : written
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
+  if (url.username || url.password || (isBare && !/^www\.[^.]+\.[^.]/.test(url.host))) return null
   const rest = `${url.pathname === '/' ? '' : url.pathname}${url.search}${url.hash}`
   const shown = url.host + rest
   const text = shown.length > maxShownLink ? `${shown.slice(0, Math.max(url.host.length, maxShownLink - 1))}…` : shown
-  return { type: 'link', text, href: url.href }
+  return { segment: { type: 'link', text, href: url.href }, length: written.length }
+}
+
+const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
+/** Where a link ends: before the punctuation of the sentence and the brackets that it stands in. One pass each way. */
+function linkEnd(run: string): number {
+  const counts: Record<string, number> = {}
+  for (const [sign] of run.matchAll(/[()[\]{}]/g)) counts[sign] = (counts[sign] ?? 0) + 1
+  let end = run.length
+  for (; end > 0; end -= 1) {
+    const last = run[end - 1] ?? ''
+    const opener = openerOf[last]
+    const isSurplus = opener !== undefined && (counts[last] ?? 0) > (counts[opener] ?? 0)
+    if (!isSurplus && !/[.,:;!?*~|…([{]/.test(last)) return end
+    counts[last] = (counts[last] ?? 0) - 1
+  }
+  return end
 }

@@ -15,10 +15,10 @@ export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 export type PostView = Readonly<{
   id: Id
   author: PersonView
-  /** The text in order. A newline is a newline. */
+  /** The text in order, or its beginning. A newline is a newline. */
   body: readonly Segment[]
-  /** How many graphemes of the text are shown before "Show more"; null when all of it is. */
-  foldedAt: number | null
+  /** Whether the text goes on: `body` ends with an ellipsis, and the post's own page has all of it. */
+  isFolded: boolean
   createdAt: string
   replyTo: Readonly<{ id: Id; handle: string }> | null
   sourceUrl: string | null

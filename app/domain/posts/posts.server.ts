@@ -9,7 +9,8 @@ import type { PostView } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
 import { removePost } from './remove-post.server.ts'
-import { readReplies, readThread } from './thread.server.ts'
+import { readPost, readReplies, readThread } from './thread.server.ts'
+import { visible } from './visible.server.ts'
 
 type Person = Readonly<{ id: Id }>
 
@@ -41,19 +42,26 @@ export function createPosts(deps: PostDeps) {
           ),
       }),
 
+    /** One post, as a feed shows it. @throws NotFound */
+    view: (query: { postId: Id; viewer: Person | null }) => readPost(deps, query),
     /** A post with what it answers and its first replies. @throws NotFound */
     thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) => readThread(deps, query),
     /** Direct replies, oldest first. @throws NotFound */
     replies: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
       readReplies(deps, query),
 
-    /** Writes a post or a reply; the same `clientKey` again gives the post that is there. @throws NotFound when it
-     * answers nothing that the author may see */
+    /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
+     * @throws NotFound when it answers nothing that the author may see
+     * @throws Conflict when the key was used for another text, or the post is deleted */
     create: (command: { author: Person; input: PostInput }) => createPost(deps, command),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** How many posts and replies a person has. */
-    countBy: (authorId: Id) => deps.db.post.count({ where: { authorId, deletedAt: null } }),
+    async countBy(authorId: Id): Promise<number> {
+      const [row] = await deps.db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM post p WHERE p.author_id = ${authorId}::uuid AND ${visible(null)}`
+      return row?.count ?? 0
+    },
     /** Who wrote the latest 500 posts, the latest first, `limit` at most. */
     recentAuthors: (query: { limit: number }) => readRecentAuthors(deps.db, query),
   }

@@ -36,7 +36,8 @@ export function createReactions({ db, now }: PostDeps) {
 }
 
 async function requireVisible(tx: Tx, id: Id, viewer: Id): Promise<void> {
+  // Held until the commit: a delete waits, or is waited for. FOR KEY SHARE would let both through.
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM post p WHERE p.id = ${id}::uuid AND ${visible(viewer)} FOR KEY SHARE OF p`
+    SELECT 1 FROM post p WHERE p.id = ${id}::uuid AND ${visible(viewer)} FOR SHARE OF p`
   if (rows.length === 0) throw new NotFound('That post is gone.')
 }

@@ -18,7 +18,7 @@ type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null; li
 export async function readThread({ db }: Pick<PostDeps, 'db'>, query: Query): Promise<ThreadView> {
   const viewer = query.viewer?.id ?? null
   const above = await findAncestors(db, query.postId)
-  const posts = await hydratePosts(db, [query.postId, ...above], viewer)
+  const posts = await hydratePosts(db, [query.postId, ...above], viewer, query.postId)
   const post = posts.get(query.postId)
   if (!post) throw new NotFound('That post is gone, or it never was.')
   const ancestors = above.flatMap((id) => posts.get(id) ?? [])
@@ -26,10 +26,14 @@ export async function readThread({ db }: Pick<PostDeps, 'db'>, query: Query): Pr
 }
 
 export async function readReplies({ db }: Pick<PostDeps, 'db'>, query: Query): Promise<Page<PostView>> {
-  const viewer = query.viewer?.id ?? null
-  const seen = await hydratePosts(db, [query.postId], viewer)
-  if (seen.size === 0) throw new NotFound('That post is gone, or it never was.')
-  return pageOfReplies(db, query, viewer)
+  await readPost({ db }, query)
+  return pageOfReplies(db, query, query.viewer?.id ?? null)
+}
+
+export async function readPost({ db }: Pick<PostDeps, 'db'>, { postId, viewer }: Query): Promise<PostView> {
+  const post = (await hydratePosts(db, [postId], viewer?.id ?? null)).get(postId)
+  if (!post) throw new NotFound('That post is gone, or it never was.')
+  return post
 }
 
 /** From the thread's first post down to the parent. */

@@ -15,10 +15,23 @@ test('the same client key twice is one post', async () => {
   const alice = await world.person('alice')
   const input = { text: 'once', clientKey: newId() }
   const first = await world.posts.create({ author: alice, input })
-  const second = await world.posts.create({ author: alice, input: { ...input, text: 'twice' } })
+  const second = await world.posts.create({ author: alice, input })
   expect(second).toEqual(first)
   expect(await texts(userFeed(alice.id))).toEqual(['once'])
   expect(await world.posts.countBy(alice.id)).toBe(1)
+})
+
+test('a client key that was used for another post, or a deleted one, is refused aloud', async () => {
+  const alice = await world.person('alice')
+  const parent = await world.post(alice, 'parent')
+  const input = { text: 'once', clientKey: newId() }
+  const { id } = await world.posts.create({ author: alice, input })
+  for (const other of [{ text: 'twice' }, { replyToId: parent }]) {
+    const again = world.posts.create({ author: alice, input: { ...input, ...other } })
+    await expect(again).rejects.toMatchObject({ name: 'Conflict' })
+  }
+  await world.posts.remove({ postId: id, viewer: alice })
+  await expect(world.posts.create({ author: alice, input })).rejects.toMatchObject({ name: 'Conflict' })
 })
 
 test('fifty at once with the same client key are one post with one activity', async () => {

@@ -73,8 +73,24 @@ test('long texts are kept whole, and shown folded', async () => {
   const text = 'long words '.repeat(200).trim()
   await world.posts.importMany({ posts: [imported(alice.id, newId(), text)] })
   const [post] = (await world.posts.feed({ feed: userFeed(alice.id), viewer: null })).items
-  expect(post?.foldedAt).toBe(500)
-  expect(post && textOf(post)).toBe(text)
+  expect(post?.isFolded).toBe(true)
+  expect(post && textOf(post)).toBe(`${'long words '.repeat(45)}long…`)
+  const { post: whole } = await world.posts.thread({ postId: post?.id ?? '', viewer: null })
+  expect(whole.isFolded).toBe(false)
+  expect(textOf(whole)).toBe(text)
+})
+
+test('of a book a list reads the beginning, whatever its words are', async () => {
+  const alice = await world.person('alice')
+  const texts = ['x'.repeat(100_000), `${'y '.repeat(200)}https://a.example/${'x'.repeat(1500)} z`]
+  for (const text of texts) {
+    await world.posts.importMany({ posts: [imported(alice.id, newId(), text)] })
+  }
+  const { items } = await world.posts.feed({ feed: userFeed(alice.id), viewer: null })
+  expect(items.map(({ isFolded }) => isFolded)).toEqual([true, true])
+  const shown = items.map(textOf)
+  expect(shown).toContain(`${'x'.repeat(500)}…`)
+  expect(shown).toContain(`${'y '.repeat(200)}…`)
 })
 
 test('reactions: the first of each person to each post stays', async () => {

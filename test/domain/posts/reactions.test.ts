@@ -59,3 +59,26 @@ test('what is gone or never was takes no reaction, and no undo', async () => {
     await expect(world.posts.unreact(query)).rejects.toMatchObject({ name: 'NotFound' })
   }
 })
+
+test('a reaction that meets the delete waits for it, and is refused', async () => {
+  const alice = await world.person('alice')
+  const postId = await world.post(alice, 'hello')
+  const reacting = await world.db.$transaction(async (tx) => {
+    await tx.post.update({ where: { id: postId }, data: { deletedAt: new Date() } })
+    const answer = world.posts.react({ postId, viewer: alice, kind: 'like' }).catch((error: unknown) => error)
+    await Promise.race([answer, someoneWaits()])
+    return { answer }
+  })
+  expect(await reacting.answer).toMatchObject({ name: 'NotFound' })
+  expect(await world.db.reaction.count({ where: { postId } })).toBe(0)
+})
+
+/** Until a statement in this database waits for a lock. */
+async function someoneWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await world.db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    if (row && row.count > 0) return
+  }
+}

@@ -57,6 +57,7 @@ test('replies are paged, each once, while more are written and deleted', async (
 test('a thread that never was is not found, and a forged cursor is refused', async () => {
   const alice = await world.person('alice')
   await expect(world.posts.thread({ postId: newId(), viewer: null })).rejects.toMatchObject({ name: 'NotFound' })
+  await expect(world.posts.view({ postId: newId(), viewer: null })).rejects.toMatchObject({ name: 'NotFound' })
   const postId = await world.post(alice, 'hello')
   const read = world.posts.replies({ postId, viewer: null, cursor: 'forged' })
   await expect(read).rejects.toMatchObject({ name: 'Invalid' })

@@ -1,5 +1,6 @@
 import { compile } from 'html-to-text'
-import { maxImportedCharacters, normaliseText } from '#app/domain/posts/post-rules.ts'
+import { maxImportedCharacters } from '#app/domain/posts/post-rules.ts'
+import { normaliseText } from '#app/lib/text.ts'
 import type { Site } from './site.ts'
 
 /** Text past this is not searched for tags, so the tags of a longer question stand in front of it. */
