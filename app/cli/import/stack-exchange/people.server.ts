@@ -1,7 +1,7 @@
 import { accountLimits, Handle } from '#app/domain/accounts/account-rules.ts'
 import { reservedHandles } from '#app/domain/accounts/reserved-handles.ts'
-import { normaliseText } from '#app/domain/posts/post-rules.ts'
 import { type Id, newId } from '#app/lib/id.ts'
+import { normaliseText } from '#app/lib/text.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { digestOf } from './digest.ts'
 import { inventPerson, type PersonSketch } from './invent-person.ts'
