@@ -1,17 +1,18 @@
-import { send, undone } from './send.ts'
-import { createStore, useStored } from './store.ts'
+import { createOptimistic } from './optimistic.ts'
+import { send } from './send.ts'
+import { useStored } from './store.ts'
 
-const removed = createStore<true>()
+const removed = createOptimistic<unknown>()
 
 export function useIsRemoved(postId: string): boolean {
-  return useStored(removed, postId) ?? false
+  return useStored(removed.told, postId) !== undefined
 }
 
 /** Hides the post at once, then tells the server. @returns an i18n key when it failed; the post is then back */
-export async function removePost(postId: string): Promise<string | null> {
-  removed.set(postId, true)
-  const sent = await send(`/posts/${postId}/delete`, {})
-  if (sent.ok) return null
-  removed.set(postId, undefined)
-  return undone(sent.message, 'errors.deleteFailed')
+export function removePost(postId: string): Promise<string | null> {
+  return removed.change(postId, {
+    to: true,
+    tell: () => send(`/posts/${postId}/delete`, {}),
+    taken: 'errors.deleteFailed',
+  })
 }
