@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from 'i18next'
+import { createInstance, type i18n, type PostProcessorModule } from 'i18next'
 import type { Messages } from '#app/locales/en.ts'
 import { type Language, languages, loadMessages } from '#app/locales/languages.ts'
 
@@ -7,6 +7,15 @@ declare module 'i18next' {
     defaultNS: 'translation'
     resources: { translation: Messages }
   }
+}
+
+// Noncharacters of Unicode, which stand in no text, for the signs that i18next would read in a value.
+const [hiddenBrace, hiddenDollar] = ['\ufdd0', '\ufdd1']
+
+const showSigns: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'showSigns',
+  process: (text) => text.replaceAll(hiddenBrace, '{').replaceAll(hiddenDollar, '$'),
 }
 
 const instances = new Map<Language, Promise<i18n>>()
@@ -26,15 +35,20 @@ export function loadedI18n(language: Language = languages[0]): i18n | undefined 
 
 async function makeI18n(language: Language): Promise<i18n> {
   const { default: translation } = await loadMessages[language]()
-  const instance = createInstance()
+  const instance = createInstance().use(showSigns)
   await instance.init({
     lng: language,
     resources: { [language]: { translation } },
-    // React escapes.
-    interpolation: { escapeValue: false },
+    // React escapes HTML; a value is shown as it is, also where it looks like a placeholder.
+    interpolation: { escapeValue: true, escape: hideSigns },
+    postProcess: [showSigns.name],
     returnNull: false,
     showSupportNotice: false,
   })
   loaded.set(language, instance)
   return instance
+}
+
+function hideSigns(value: string): string {
+  return value.replaceAll('{', hiddenBrace).replaceAll('$', hiddenDollar)
 }
