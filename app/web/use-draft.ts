@@ -5,13 +5,20 @@ type Draft = { text: string; clientKey: string }
 /** Counts what was sent since the page was loaded: no later draft takes the key of one that is a post already. */
 let sent = 0
 
+type Place = {
+  viewerId: string
+  /** `home`, or the post that it answers. */
+  context: string
+  /** The key of the page load. */
+  formKey: string
+}
+
 /**
- * Keeps what is written in a textarea in this browser, under `context` (`home`, or the post that it answers), until
- * it is sent. `clientKey` stays the same for one draft, so that sending it twice makes one post.
- * `formKey` is the key of the page load.
+ * Keeps what the viewer writes in a textarea in this browser until it is sent or they sign out. `clientKey` stays the
+ * same for one draft in one tab, so that sending it twice makes one post.
  */
-export function useDraft(context: string, formKey: string, field: RefObject<HTMLTextAreaElement>) {
-  const name = `draft:${context}`
+export function useDraft({ viewerId, context, formKey }: Place, field: RefObject<HTMLTextAreaElement>) {
+  const name = nameOf(viewerId, context)
   const newKey = () => `${formKey}:${context}:${sent}`
   const [text, setText] = useState('')
   const [clientKey, setClientKey] = useState(newKey)
@@ -24,7 +31,8 @@ export function useDraft(context: string, formKey: string, field: RefObject<HTML
     setRestored(Boolean(draft))
     if (!draft || !field.current) return
     field.current.value = draft.text
-    setClientKey(draft.clientKey)
+    // Of another tab: both may be sent, and are two posts then.
+    if (isOfThisTab(name, draft)) setClientKey(draft.clientKey)
   }, [name, field])
 
   const write = useCallback(
@@ -45,7 +53,34 @@ export function useDraft(context: string, formKey: string, field: RefObject<HTML
     store(name, null)
   }
 
-  return { text, clientKey, restored, write, clear }
+  /** The key is that of a post already: the text takes another. @returns the new key */
+  function renewKey(): string {
+    sent += 1
+    const renewed = newKey()
+    setClientKey(renewed)
+    store(name, { text: field.current?.value ?? text, clientKey: renewed })
+    return renewed
+  }
+
+  return { text, clientKey, restored, write, clear, renewKey }
+}
+
+/** Forgets all drafts of one account on this browser. */
+export function forgetDrafts(viewerId: string): void {
+  try {
+    for (const storage of [localStorage, sessionStorage])
+      for (const name of Object.keys(storage)) if (name.startsWith(nameOf(viewerId, ''))) storage.removeItem(name)
+  } catch {
+    // Storage is switched off: there are none.
+  }
+}
+
+function nameOf(viewerId: string, context: string): string {
+  return `draft:${viewerId}:${context}`
+}
+
+function isOfThisTab(name: string, { clientKey }: Draft): boolean {
+  return sessionStorage.getItem(name) === clientKey
 }
 
 function read(name: string): Draft | null {
@@ -59,8 +94,10 @@ function read(name: string): Draft | null {
 
 function store(name: string, draft: Draft | null): void {
   try {
-    if (draft) localStorage.setItem(name, JSON.stringify(draft))
-    else localStorage.removeItem(name)
+    if (draft) {
+      localStorage.setItem(name, JSON.stringify(draft))
+      sessionStorage.setItem(name, draft.clientKey)
+    } else localStorage.removeItem(name)
   } catch {
     // Storage is full or switched off: the text is still in the field.
   }

@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
-import { send } from '#app/web/send.ts'
+import { sendPost } from '#app/web/send-post.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
@@ -26,7 +26,8 @@ type Props = {
 export function Composer({ viewer, replyTo, text: given = '', error, isFocused = false, onPosted }: Props) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useDraft(replyTo?.id ?? 'home', useRootData()?.formKey ?? '', field)
+  const formKey = useRootData()?.formKey ?? ''
+  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey }, field)
   const count = useCharacterCount(draft.text)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
@@ -44,8 +45,7 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
     if (text.trim() === '') return setProblem('errors.post.empty')
     setIsSending(true)
     setProblem(undefined)
-    const fields = { text, clientKey: draft.clientKey, ...(replyTo ? { replyToId: replyTo.id } : {}) }
-    const sent = await send<{ post: PostView }>('/posts', fields)
+    const sent = await sendPost({ text, ...(replyTo ? { replyToId: replyTo.id } : {}) }, draft)
     setIsSending(false)
     if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
     draft.clear()

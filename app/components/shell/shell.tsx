@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { PostMenus } from '#app/components/feed/post-menus.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useSignOut } from '#app/web/use-sign-out.ts'
 import { Aside } from './aside.tsx'
 import { BottomBar, SideNav } from './nav.tsx'
 
 /** The frame of every page: navigation, the page in the middle, context on the right where there is room. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
+  useSignOut()
   return (
     <>
       <a href="#main" className="skip button button-accent">
