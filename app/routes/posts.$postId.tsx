@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, useLocation } from '@remix-run/react'
-import { useRef } from 'react'
+import { useLoaderData, useLocation, useNavigationType } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { Composer } from '#app/components/composer/composer.tsx'
 import { Feed, type FeedHandle } from '#app/components/feed/feed.tsx'
 import { FocusedPost } from '#app/components/feed/focused-post.tsx'
@@ -41,6 +41,7 @@ export default function ThreadPage() {
   const viewer = useViewer()
   const words = usePostWords()
   const feed = useRef<FeedHandle>(null)
+  useStartAt(post.id, ancestors.length > 0)
   return (
     <>
       <PageHeader title={t('post.page')} back="/" />
@@ -79,6 +80,15 @@ export default function ThreadPage() {
       />
     </>
   )
+}
+
+/** A page of a reply opens at the reply, with what it answers above; going back is where one was. */
+function useStartAt(postId: string, isBelow: boolean): void {
+  const { hash, key } = useLocation()
+  const isReturn = useNavigationType() === 'POP' && key !== 'default'
+  useEffect(() => {
+    if (isBelow && !hash && !isReturn) document.getElementById(postId)?.scrollIntoView()
+  }, [postId, isBelow, hash, isReturn])
 }
 
 function SignInToReply({ path }: { path: string }) {

@@ -29,7 +29,9 @@ export default function PasswordSettings() {
   const { t } = useTranslation()
   const errors = answer?.errors
   return (
+    // Another key empties the fields once the password is changed.
     <SettingsForm
+      key={isChanged && !answer ? 'changed' : 'open'}
       hint={t('settings.passwordSignsOut')}
       done={isChanged && !answer ? t('settings.passwordChanged') : undefined}
       error={errors?.form}

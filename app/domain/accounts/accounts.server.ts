@@ -12,8 +12,6 @@ import { changePassword, listSessions, revokeOtherSessions, revokeSession } from
 import { nameForLimit, signIn, signOut } from './sign-in.server.ts'
 import { signUp } from './sign-up.server.ts'
 
-export type Accounts = ReturnType<typeof createAccounts>
-
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
 
 /** The door to people: who they are, how they sign in, whom they follow. */

@@ -1,10 +1,9 @@
 // What the feeds ask to be done later. Handlers are in jobs/.
 import { z } from 'zod'
-import { isId } from '#app/lib/id.ts'
+import { IdSchema } from '#app/lib/id-schema.ts'
 import { defineJob } from '#app/lib/job.ts'
 import type { FeedId } from './types.ts'
 
-const IdSchema = z.string().refine(isId)
 const FeedIdSchema = z.templateLiteral([z.string().min(1), ':', z.string().min(1)]) satisfies z.ZodType<FeedId>
 
 /** Writes one activity into its followers' timelines. */

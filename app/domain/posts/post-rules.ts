@@ -4,6 +4,9 @@ import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { reactionKinds } from './post-views.ts'
 
+/** Posts on a page where nothing else is asked for. */
+export const pageLength = 20
+
 /** Characters of a post as people count them (see `countCharacters`). */
 export const maxPostCharacters = 500
 /** UTF-16 units of a post as it is stored: long links and family emoji count little and are still to be carried. */
@@ -27,8 +30,6 @@ export const PostInput = z.object({
     .optional(),
 })
 export type PostInput = z.infer<typeof PostInput>
-
-export const ReactionInput = z.object({ kind: z.enum(reactionKinds, 'errors.reaction') })
 
 /** A tag in an address, however it is written, as its feed is called. */
 export const TagSchema = z.string().max(200).transform(normaliseTag).refine(isTag)

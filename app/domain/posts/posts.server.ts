@@ -4,7 +4,7 @@ import { createPost } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
 import { hydratePosts } from './hydrate.server.ts'
 import { createImporting } from './import-posts.server.ts'
-import type { PostInput } from './post-rules.ts'
+import { type PostInput, pageLength } from './post-rules.ts'
 import type { PostView } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
@@ -13,9 +13,6 @@ import { readPost, readReplies, readThread } from './thread.server.ts'
 import { visible } from './visible.server.ts'
 
 type Person = Readonly<{ id: Id }>
-
-/** The length of a page of posts where nothing else is asked for. */
-export const pageLength = 20
 
 /** The door of posts. `viewer` is who looks: null sees what is public. */
 export function createPosts(deps: PostDeps) {
