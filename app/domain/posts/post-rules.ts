@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
-import { reactionKinds } from './post-views.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20

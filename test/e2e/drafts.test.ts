@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, startApp } from '#test/support/app.ts'
+import { openBrowser } from '#test/support/browser.ts'
+import { newPerson, signIn, signUp } from '#test/support/pages.ts'
+
+let app: App
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.end()
+})
+
+async function signedUp(name: string) {
+  const context = await browser.newContext({ baseURL: app.address })
+  const page = await context.newPage()
+  const person = newPerson(name)
+  await signUp(page, person)
+  return { context, page, person, composer: page.getByRole('textbox', { name: 'What is happening?' }) }
+}
+
+test('a draft is not shown to the next person in the same browser', async () => {
+  const other = await signedUp('mia')
+  const { page, composer } = await signedUp('pat')
+  await composer.fill('secret thoughts of Pat')
+  await page.goto('/settings/sessions')
+  await page
+    .getByRole('button', { name: /Sign out/ })
+    .first()
+    .click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/settings'))
+  await page.goto('/sign-in')
+  await signIn(page, other.person)
+  await composer.waitFor()
+  expect(await composer.inputValue()).toBe('')
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('secret thoughts')
+})
+
+test('what is amended after a lost answer is posted as amended', async () => {
+  const { page, composer } = await signedUp('ada')
+  // The server gets the post; its answer is lost.
+  await page.route('**/posts*', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await composer.fill('First wording with typpo')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.getByText('The server could not be reached').waitFor()
+  await page.unroute('**/posts*')
+  await composer.fill('First wording with typo')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.getByRole('article').filter({ hasText: 'with typo' }).waitFor()
+  await page.goto('/')
+  expect(await page.getByRole('article').filter({ hasText: 'with typo' }).count()).toBe(1)
+})
+
+test('two tabs with one draft make two posts when their texts differ', async () => {
+  const { context, page, composer } = await signedUp('tom')
+  await composer.fill('Said in tab one')
+  const second = await context.newPage()
+  await second.goto('/')
+  const there = second.getByRole('textbox', { name: 'What is happening?' })
+  await expect.poll(() => there.inputValue()).toBe('Said in tab one')
+  await there.fill('Said in tab two')
+  await second.getByRole('button', { name: 'Post', exact: true }).click()
+  await second.getByRole('article').filter({ hasText: 'tab two' }).waitFor()
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.getByRole('article').filter({ hasText: 'tab one' }).waitFor()
+  await page.goto('/')
+  expect(await page.getByRole('article').count()).toBe(2)
+})
