@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countCharacters, segmentText, tagsIn } from './post-text.ts'
+import { countCharacters, segmentText, tagsIn, takeCharacters } from './post-text.ts'
 
 test('characters are counted as people count them', () => {
   expect(countCharacters('héllo')).toBe(5)
@@ -78,4 +78,13 @@ test.for([
   const text = part.repeat(1_000_000 / part.length)
   expect(segmentText(text).length).toBeGreaterThan(0)
   expect(segmentText(`https://a.example/${text}`).length).toBeGreaterThan(0)
+})
+
+test('characters of long texts are counted a stretch at a time, with the same result', () => {
+  const family = '👨‍👩‍👧‍👦'
+  expect(countCharacters(`${family} `.repeat(900))).toBe(1800)
+  expect(countCharacters('né '.repeat(3000))).toBe(9000)
+  expect(takeCharacters(`${'ab'.repeat(400)}${family}cd`, 801)).toBe(`${'ab'.repeat(400)}${family}`)
+  // Made to be slow: two million units of characters that join.
+  expect(countCharacters('क्'.repeat(1_000_000))).toBeGreaterThan(0)
 })

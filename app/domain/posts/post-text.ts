@@ -13,6 +13,8 @@ const maxShownLink = 40
 const maxTagLength = 60
 /** The longest emoji has 15; a chain of joined characters past this is not one character to anybody. */
 const maxGraphemeUnits = 24
+/** UTF-16 units that the segmenter is given at once. */
+const maxStretch = 512
 
 /**
  * Every link, tag and mention, and what only begins like one. Each alternative is a fixed sign and one run, and what
@@ -40,21 +42,33 @@ export function countCharacters(text: string): number {
 /** What a piece of a text counts. */
 export function countSegment(segment: Segment): number {
   if (segment.type === 'link') return linkCharacters
-  // A segmenter's cost grows with the square of the text: most texts need none.
-  if (/^[\n -~]*$/.test(segment.text)) return segment.text.length
   let count = 0
-  for (const { segment: grapheme } of graphemes.segment(segment.text)) count += countGrapheme(grapheme)
+  for (const { grapheme } of graphemesOf(segment.text)) count += countGrapheme(grapheme)
   return count
 }
 
 /** The beginning of a text that counts at most `max`. */
 export function takeCharacters(text: string, max: number): string {
   let left = max
-  for (const { segment: grapheme, index } of graphemes.segment(text)) {
+  for (const { grapheme, index } of graphemesOf(text)) {
     left -= countGrapheme(grapheme)
     if (left < 0) return text.slice(0, index)
   }
   return text
+}
+
+/**
+ * The graphemes of a text, a stretch at a time: the segmenter's own cost grows with the square of what it is given. The
+ * last grapheme of a stretch may go on after it, so the next stretch begins with it, unless it is as long as a stretch.
+ */
+function* graphemesOf(text: string): Generator<{ grapheme: string; index: number }> {
+  for (let from = 0; from < text.length; ) {
+    const found = [...graphemes.segment(text.slice(from, from + maxStretch))]
+    const isLast = from + maxStretch >= text.length
+    const whole = isLast || found.length === 1 ? found : found.slice(0, -1)
+    for (const { segment, index } of whole) yield { grapheme: segment, index: from + index }
+    from += whole.reduce((length, { segment }) => length + segment.length, 0)
+  }
 }
 
 function countGrapheme({ length }: string): number {
