@@ -54,7 +54,7 @@ test('two people sign up, one follows the other, and the post arrives through th
     .first()
     .click()
   await ben.page
-    .getByRole('button', { name: /^Unfollow/ })
+    .getByRole('button', { name: /Unfollow$/ })
     .first()
     .waitFor()
   // Ben's timeline is there before the post, so that only the worker can put the post into it.
