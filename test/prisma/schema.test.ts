@@ -11,7 +11,17 @@ const expected = parseSchema(readFileSync(inRoot('prisma', 'schema.prisma'), 'ut
 const beyondSchema = {
   tables: ['_prisma_migrations'],
   indexes: ['activity_outbox_idx'],
-  checks: ['activity_data_check', 'follow_self_check', 'user_handle_check', 'user_role_check'],
+  checks: [
+    'activity_data_check',
+    'block_self_check',
+    'cache_fence_one_check',
+    'dead_letter_payload_check',
+    'follow_self_check',
+    'mute_self_check',
+    'post_audience_check',
+    'user_handle_check',
+    'user_role_check',
+  ],
 }
 
 let actual: Record<string, Table>

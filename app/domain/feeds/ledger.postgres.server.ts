@@ -81,7 +81,7 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async findUnfinished({ recordedBefore, limit }) {
       const rows = await db.activity.findMany({
-        where: { fannedOutAt: null, recordedAt: { lt: recordedBefore } },
+        where: { fannedOutAt: null, setAsideAt: null, recordedAt: { lt: recordedBefore } },
         orderBy: { recordedAt: 'asc' },
         take: limit,
         select: { id: true },
