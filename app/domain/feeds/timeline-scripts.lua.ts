@@ -45,29 +45,50 @@ end
 `
 
 /**
+ * KEYS    timelines
+ * ARGV    ids
+ * returns nothing
+ * cost    O(ids × length) a timeline; O(length) to forget one that is being built
+ */
+export const removeScript = `${older}
+for _, key in ipairs(KEYS) do
+  local last = redis.call('LINDEX', key, -1)
+  if building(last) then
+    redis.call('DEL', key)
+  elseif last then
+    for _, id in ipairs(ARGV) do redis.call('LREM', key, 1, id) end
+  end
+end
+`
+
+/**
  * KEYS    1 timeline
- * ARGV    1 id to start below, or '' · 2 limit · 3 seconds that an unread timeline lives
- * returns false when there is none or it is being built; else the ids, one after the other, and after them
- *         one byte: '1' when nothing older is held, '0' when something is
+ * ARGV    1 direction: 0 down, 1 up · 2 id to start at, itself left out, or '' · 3 limit
+ *         4 seconds that an unread timeline lives
+ * returns false when there is none or it is being built; else the ids, newest first, one after the other, and after
+ *         them one digit: 1 when nothing older is held, plus 2 when nothing newer is
  * cost    O(limit + log length)
  */
 export const readScript = `${older}
-local key, before, limit, ttl = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local key, up, at, limit, ttl = KEYS[1], ARGV[1] == '1', ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local last = redis.call('LINDEX', key, -1)
 if not last or building(last) then return false end
 local size = redis.call('LLEN', key)
-local from = 0
-if before ~= '' then
+local place = 0
+if at ~= '' then
   local low, high = 0, size
   while low < high do
     local middle = math.floor((low + high) / 2)
-    if older(redis.call('LINDEX', key, middle), before) then high = middle else low = middle + 1 end
+    local held = redis.call('LINDEX', key, middle)
+    if older(held, at) or (up and held == at) then high = middle else low = middle + 1 end
   end
-  from = low
+  place = low
 end
+local from, to = place, math.min(place + limit, size)
+if up then from, to = place == size and size or math.max(place - limit, 0), place end
 if redis.call('TTL', key) < ttl - 86400 then redis.call('EXPIRE', key, ttl) end
-local ids = redis.call('LRANGE', key, from, from + limit - 1)
-ids[#ids + 1] = from + limit >= size and '1' or '0'
+local ids = to > from and redis.call('LRANGE', key, from, to - 1) or {}
+ids[#ids + 1] = (to == size and 1 or 0) + (from == 0 and 2 or 0)
 return table.concat(ids)
 `
 

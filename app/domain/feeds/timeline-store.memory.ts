@@ -20,11 +20,22 @@ export function createMemoryTimelines(): TimelineStore {
       }
     },
 
-    async read(feed, { before, limit }) {
+    async remove(ids, feeds) {
+      for (const feed of feeds) {
+        const timeline = timelines.get(feed)
+        if (!timeline) continue
+        timeline.ids = timeline.ids.filter((id) => !ids.includes(id))
+        if (timeline.building !== null || timeline.ids.length === 0) timelines.delete(feed)
+      }
+    },
+
+    async read(feed, { before, after, limit }) {
       const timeline = timelines.get(feed)
       if (!timeline || timeline.building !== null) return { state: 'cold' }
-      const older = timeline.ids.filter((id) => before === null || id < before)
-      return { state: 'warm', ids: older.slice(0, limit), atFloor: older.length <= limit }
+      const { length } = timeline.ids
+      const [from, to] = after ? above(timeline.ids, after, limit) : below(timeline.ids, before, limit)
+      const ids = timeline.ids.slice(from, to)
+      return { state: 'warm', ids: after ? ids.reverse() : ids, atFloor: to >= length, atTop: from === 0 }
     },
 
     async open(feed) {
@@ -46,4 +57,14 @@ export function createMemoryTimelines(): TimelineStore {
       for (const feed of feeds) timelines.delete(feed)
     },
   }
+}
+
+function below(ids: readonly Id[], before: Id | null | undefined, limit: number): [from: number, to: number] {
+  const from = before ? ids.filter((id) => id >= before).length : 0
+  return [from, from + limit]
+}
+
+function above(ids: readonly Id[], after: Id, limit: number): [from: number, to: number] {
+  const to = ids.filter((id) => id > after).length
+  return [to === ids.length ? to : Math.max(0, to - limit), to]
 }

@@ -4,7 +4,7 @@ import { chunk } from '#app/lib/chunk.ts'
 import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import { timelineKey } from './keys.ts'
-import { fillScript, openScript, pushScript, readScript } from './timeline-scripts.lua.ts'
+import { fillScript, openScript, pushScript, readScript, removeScript } from './timeline-scripts.lua.ts'
 import type { TimelineStore } from './timeline-store.ts'
 import { limits } from './types.ts'
 
@@ -17,6 +17,7 @@ const idBytes = 16
 /** Timelines as Redis lists; timeline-scripts.lua.ts says how. */
 export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore {
   const push = redisScript(redis, pushScript)
+  const remove = redisScript(redis, removeScript)
   const read = redisScript(redis, readScript)
   const open = redisScript(redis, openScript)
   const fill = redisScript(redis, fillScript)
@@ -28,10 +29,24 @@ export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore
       for (const part of chunk(feeds, keysPerCall)) await push(part.map(timelineKey), args)
     },
 
-    async read(feed, { before, limit }) {
-      const answer = await read([timelineKey(feed)], [before ? idToBytes(before) : '', limit, unreadTtlS])
+    async remove(ids, feeds) {
+      if (ids.length === 0) return
+      const args = ids.map(idToBytes)
+      for (const part of chunk(feeds, keysPerCall)) await remove(part.map(timelineKey), args)
+    },
+
+    async read(feed, { before, after, limit }) {
+      const at = after ?? before
+      const answer = await read([timelineKey(feed)], [after ? 1 : 0, at ? idToBytes(at) : '', limit, unreadTtlS])
       if (!Buffer.isBuffer(answer)) return { state: 'cold' }
-      return { state: 'warm', ids: unpackIds(answer), atFloor: answer.at(-1) === '1'.charCodeAt(0) }
+      const ids = unpackIds(answer)
+      const ends = answer.at(-1) ?? 0
+      return {
+        state: 'warm',
+        ids: after ? ids.reverse() : ids,
+        atFloor: (ends & 1) !== 0,
+        atTop: (ends & 2) !== 0,
+      }
     },
 
     async open(feed) {

@@ -12,8 +12,18 @@ export interface TimelineStore {
    */
   push(id: Id, feeds: readonly FeedId[]): Promise<void>
 
-  /** Up to `limit` ids older than `before` (null: from the newest). O(limit + log length). */
-  read(feed: FeedId, at: { before: Id | null; limit: number }): Promise<TimelineSlice>
+  /**
+   * Takes ids out of each of these timelines; again does nothing. A timeline that is being built is forgotten instead,
+   * since what it will be filled with may hold them: once this returns, only a later `push`, or a `fill` of a build
+   * begun later, brings an id back. O(ids × length) a timeline.
+   */
+  remove(ids: readonly Id[], feeds: readonly FeedId[]): Promise<void>
+
+  /**
+   * Up to `limit` ids: the nearest older than `before`, newest first; or the nearest newer than `after`, oldest first;
+   * with neither the newest. O(limit + log length).
+   */
+  read(feed: FeedId, at: TimelineSpan): Promise<TimelineSlice>
 
   /**
    * Begins to build a timeline afresh: from now on pushes reach it, reads still find it cold.
@@ -34,8 +44,14 @@ export interface TimelineStore {
 /** Which build of a timeline is meant. */
 export type BuildToken = string
 
+/** At most one of `before` and `after`. */
+export type TimelineSpan = Readonly<{ before?: Id | null; after?: Id | null; limit: number }>
+
 export type TimelineSlice =
   /** There is no timeline, or it is being built. Not the same as an empty one. */
   | { readonly state: 'cold' }
-  /** `atFloor`: the timeline holds nothing older than the last of these ids. */
-  | { readonly state: 'warm'; readonly ids: readonly Id[]; readonly atFloor: boolean }
+  /**
+   * `atFloor`: the timeline holds nothing older than these ids; `atTop`: nothing newer. No ids, and not at the top:
+   * `after` lies below the floor, and what is next above it only Postgres knows.
+   */
+  | { readonly state: 'warm'; readonly ids: readonly Id[]; readonly atFloor: boolean; readonly atTop: boolean }

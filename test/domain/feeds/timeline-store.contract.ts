@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TimelineStore } from '#app/domain/feeds/timeline-store.ts'
+import type { TimelineSlice, TimelineStore } from '#app/domain/feeds/timeline-store.ts'
 import { type FeedId, limits } from '#app/domain/feeds/types.ts'
 import { derivedId, type Id } from '#app/lib/id.ts'
 import { idAt, idsDown, someFeed } from '#test/support/ids.ts'
@@ -96,20 +96,79 @@ export function describeTimelineStore(name: string, storeOf: () => TimelineStore
       expect(await Promise.all(cold.map(all))).toEqual(cold.map(() => 'cold'))
     })
 
-    test('a push or a drop of nothing does nothing', async () => {
-      await storeOf().push(idAt(1), [])
+    test('nothing for nobody does nothing', async () => {
+      const feed = await warm([idAt(1)])
+      await storeOf().push(idAt(2), [])
+      await storeOf().remove([], [feed])
+      await storeOf().remove([idAt(1)], [])
       await storeOf().drop([])
+      expect(await all(feed)).toEqual([idAt(1)])
+    })
+
+    test('what is removed is gone, from the top, the middle and the floor, and only that', async () => {
+      const [feed, other] = [await warm(idsDown(6, 1)), await warm(idsDown(6, 1))]
+      await storeOf().remove([idAt(6), idAt(3), idAt(1), idAt(9)], [feed])
+      await storeOf().remove([idAt(3)], [feed])
+      expect(await all(feed)).toEqual([idAt(5), idAt(4), idAt(2)])
+      expect(await all(other)).toEqual(idsDown(6, 1))
+      await pushAll(feed, [idAt(3)])
+      expect(await all(feed)).toEqual(idsDown(5, 2))
+    })
+
+    test('one removal reaches many timelines, and makes none', async () => {
+      const feeds = Array.from({ length: 501 }, someFeed)
+      const known = feeds.filter((_, index) => index % 3 !== 0)
+      await Promise.all(known.map((feed) => warm(idsDown(2, 1), feed)))
+      await storeOf().remove([idAt(2)], feeds)
+      const expected = feeds.map((_, index) => (index % 3 === 0 ? 'cold' : [idAt(1)]))
+      expect(await Promise.all(feeds.map(all))).toEqual(expected)
+    })
+
+    test('a timeline without its last id is none', async () => {
+      const feed = await warm([idAt(1)])
+      await storeOf().remove([idAt(1)], [feed])
+      await storeOf().push(idAt(2), [feed])
+      expect(await all(feed)).toBe('cold')
+    })
+
+    test('what is removed does not come back by a build that began before', async () => {
+      const store = storeOf()
+      const feed = someFeed()
+      const token = await store.open(feed)
+      await pushAll(feed, [idAt(2)])
+      await store.remove([idAt(2)], [feed])
+      expect(await store.fill(feed, token, idsDown(3, 1))).toBe(false)
+      expect(await all(feed)).toBe('cold')
+      expect(await all(await warm([idAt(3), idAt(1)], feed))).toEqual([idAt(3), idAt(1)])
     })
 
     test('a page begins below `before`, held or not', async () => {
       const feed = await warm([idAt(9), idAt(7), idAt(5), idAt(3)])
       const below = (before: Id | null, limit = 2) => storeOf().read(feed, { before, limit })
-      expect(await below(null)).toEqual({ state: 'warm', ids: [idAt(9), idAt(7)], atFloor: false })
-      expect(await below(idAt(7))).toEqual({ state: 'warm', ids: [idAt(5), idAt(3)], atFloor: true })
-      expect(await below(idAt(8))).toEqual({ state: 'warm', ids: [idAt(7), idAt(5)], atFloor: false })
-      expect(await below(idAt(100))).toEqual({ state: 'warm', ids: [idAt(9), idAt(7)], atFloor: false })
-      expect(await below(idAt(3))).toEqual({ state: 'warm', ids: [], atFloor: true })
-      expect(await below(idAt(1))).toEqual({ state: 'warm', ids: [], atFloor: true })
+      expect(await below(null)).toEqual(slice([9, 7], { atTop: true }))
+      expect(await below(idAt(7))).toEqual(slice([5, 3], { atFloor: true }))
+      expect(await below(idAt(8))).toEqual(slice([7, 5]))
+      expect(await below(idAt(100))).toEqual(slice([9, 7], { atTop: true }))
+      expect(await below(idAt(3))).toEqual(slice([], { atFloor: true }))
+      expect(await below(idAt(1))).toEqual(slice([], { atFloor: true }))
+      expect(await storeOf().read(feed, { limit: 4 })).toEqual(slice([9, 7, 5, 3], { atTop: true, atFloor: true }))
+    })
+
+    test('a page begins above `after`, held or not, oldest first', async () => {
+      const feed = await warm([idAt(9), idAt(7), idAt(5), idAt(3)])
+      const above = (after: Id, limit = 2) => storeOf().read(feed, { after, limit })
+      expect(await above(idAt(3))).toEqual(slice([5, 7]))
+      expect(await above(idAt(4))).toEqual(slice([5, 7]))
+      expect(await above(idAt(5))).toEqual(slice([7, 9], { atTop: true }))
+      expect(await above(idAt(7))).toEqual(slice([9], { atTop: true }))
+      expect(await above(idAt(9))).toEqual(slice([], { atTop: true }))
+      expect(await above(idAt(100))).toEqual(slice([], { atTop: true }))
+      expect(await above(idAt(3), 100)).toEqual(slice([5, 7, 9], { atTop: true }))
+    })
+
+    test('from below its floor it does not tell what is next above: Postgres may hold something between', async () => {
+      const feed = await warm([idAt(9), idAt(7)])
+      expect(await storeOf().read(feed, { after: idAt(6), limit: 5 })).toEqual(slice([], { atFloor: true }))
     })
 
     test('the floor is told exactly', async () => {
@@ -188,6 +247,10 @@ export function describeTimelineStore(name: string, storeOf: () => TimelineStore
       expect(await all(feed)).toEqual([...ids, idAt(0)])
     })
   })
+}
+
+function slice(moments: number[], { atFloor = false, atTop = false } = {}): TimelineSlice {
+  return { state: 'warm', ids: moments.map(idAt), atFloor, atTop }
 }
 
 /** Ten bytes, all 0x20 but the one at `at`. */

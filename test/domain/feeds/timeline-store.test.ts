@@ -32,11 +32,12 @@ const step = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ type: fc.constant('fill' as const), back: fc.nat(2), from: moment, length: fc.nat(400) }),
   },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), from: moment, length: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('drop' as const) }) },
   {
     weight: 4,
     arbitrary: fc.record({
-      type: fc.constant('read' as const),
+      type: fc.constantFrom('before' as const, 'after' as const),
       n: fc.option(moment),
       limit: fc.integer({ min: 1, max: 450 }),
     }),
@@ -59,9 +60,11 @@ async function play(store: TimelineStore, steps: readonly Step[]): Promise<unkno
       const token = tokens.at(-1 - doing.back)
       if (token) answers.push(await store.fill(feed, token, idsDown(doing.from + doing.length, doing.from)))
     }
+    if (doing.type === 'remove') await store.remove(idsDown(doing.from + doing.length, doing.from), [feed])
     if (doing.type === 'drop') await store.drop([feed])
-    if (doing.type === 'read') {
-      answers.push(await store.read(feed, { before: doing.n === null ? null : idAt(doing.n), limit: doing.limit }))
+    if (doing.type === 'before' || doing.type === 'after') {
+      const at = doing.n === null ? null : idAt(doing.n)
+      answers.push(await store.read(feed, { [doing.type]: at, limit: doing.limit }))
     }
   }
   answers.push(await store.read(feed, { before: null, limit: 2000 }))
