@@ -74,6 +74,10 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
       return ids.length
     },
 
+    /** Gives the delivery of an activity up, so that the sweep leaves it alone; `resume` takes it up again. */
+    setAside: ({ activityId }: { activityId: Id }): Promise<void> => ledger.setAside([activityId], true),
+    resume: ({ activityId }: { activityId: Id }): Promise<void> => ledger.setAside([activityId], false),
+
     /**
      * After Redis was away: it may have come back without its last writes (a power cut loses a second of them, a
      * failover more), while the ledger says that they were delivered. Those deliveries are done again by the sweep.

@@ -8,6 +8,7 @@ type Row = Activity & {
   recordedAt: Date
   retracted: boolean
   finishedAt: Date | null
+  isAside: boolean
   after: Id | null
 }
 
@@ -49,7 +50,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       const recorded: Id[] = []
       for (const activity of list) {
         if (activities.has(activity.id) || hasTwin(activity)) continue
-        const state = { recordedAt: now(), retracted: false, after: null, order: activities.size }
+        const state = { recordedAt: now(), retracted: false, after: null, isAside: false, order: activities.size }
         const finishedAt = activity.isPending ? null : now()
         activities.set(activity.id, { ...activity, ...state, finishedAt })
         recorded.push(activity.id)
@@ -75,7 +76,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async getDelivery(id) {
       const row = activities.get(id)
-      return row && !row.finishedAt ? { entry: toEntry(row), after: row.after } : null
+      return row && !row.finishedAt && !row.isAside ? { entry: toEntry(row), after: row.after } : null
     },
 
     async saveDelivered(id, after) {
@@ -88,6 +89,13 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       if (row) row.finishedAt ??= now()
     },
 
+    async setAside(ids, aside) {
+      for (const id of ids) {
+        const row = activities.get(id)
+        if (row) row.isAside = aside
+      }
+    },
+
     async reopenDeliveries({ lastMs }) {
       const finished = [...activities.values()].flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
       const newest = Math.max(...finished.map(({ at }) => at.getTime()))
@@ -98,10 +106,15 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async findUnfinished({ recordedBefore, limit }) {
       return [...activities.values()]
-        .filter((row) => !row.finishedAt && row.recordedAt < recordedBefore)
+        .filter((row) => !row.finishedAt && !row.isAside && row.recordedAt < recordedBefore)
         .sort((a, b) => a.order - b.order)
         .slice(0, limit)
         .map((row) => row.id)
+    },
+
+    async oldestUnfinished() {
+      const open = [...activities.values()].filter((row) => !row.finishedAt && !row.isAside)
+      return open.sort((a, b) => a.order - b.order)[0]?.recordedAt ?? null
     },
 
     async follow(_, list) {

@@ -56,7 +56,7 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async getDelivery(id) {
       const row = await db.activity.findFirst({
-        where: { id, fannedOutAt: null, retractedAt: null },
+        where: { id, fannedOutAt: null, setAsideAt: null, retractedAt: null },
         select: { id: true, actorId: true, verb: true, objectId: true, fanOutCursor: true },
       })
       if (!row) return null
@@ -70,6 +70,10 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async finishDelivery(id) {
       await db.activity.updateMany({ where: { id, fannedOutAt: null }, data: { fannedOutAt: new Date() } })
+    },
+
+    async setAside(ids, aside) {
+      await db.activity.updateMany({ where: { id: { in: [...ids] } }, data: { setAsideAt: aside ? new Date() : null } })
     },
 
     async reopenDeliveries({ lastMs }) {
@@ -87,6 +91,15 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
         select: { id: true },
       })
       return rows.map(({ id }) => id)
+    },
+
+    async oldestUnfinished() {
+      const row = await db.activity.findFirst({
+        where: { fannedOutAt: null, setAsideAt: null },
+        orderBy: { recordedAt: 'asc' },
+        select: { recordedAt: true },
+      })
+      return row?.recordedAt ?? null
     },
   }
 }

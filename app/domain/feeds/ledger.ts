@@ -27,17 +27,21 @@ export interface Ledger<Tx> {
   /** Of these ids, the entries that the feed still holds, in the order of `ids`. One query. */
   confirm(feed: Pull, ids: readonly Id[]): Promise<Entry[]>
 
-  /** The delivery of an activity, or null when it is finished, retracted or unknown. */
+  /** The delivery of an activity, or null when it is finished, set aside, retracted or unknown. */
   getDelivery(id: Id): Promise<Delivery | null>
   saveDelivered(id: Id, after: Id): Promise<void>
   finishDelivery(id: Id): Promise<void>
+  /** Gives deliveries up (`aside`), or takes them up again. */
+  setAside(ids: readonly Id[], aside: boolean): Promise<void>
   /**
    * Opens the deliveries again that were finished in the last `lastMs` in which any was: what Redis may have lost of
    * them when it was cut off. @returns how many
    */
   reopenDeliveries(query: { lastMs: number }): Promise<number>
-  /** Activities recorded before `recordedBefore` whose delivery is unfinished, oldest record first. */
+  /** Activities recorded before `recordedBefore` whose delivery is unfinished and not given up, oldest record first. */
   findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>
+  /** When the oldest unfinished delivery that is not given up was recorded; null when there is none. */
+  oldestUnfinished(): Promise<Date | null>
 
   /** Idempotent. @returns the pairs that are new */
   follow(tx: Tx, follows: readonly Follow[]): Promise<Follow[]>

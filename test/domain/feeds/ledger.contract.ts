@@ -195,6 +195,33 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       )
     })
 
+    test('a delivery that is set aside is given up until it is taken up again', async () => {
+      const made = activity()
+      await record(made)
+      const isFound = async () => {
+        const found = await ledgerOf().findUnfinished({ recordedBefore: new Date(Date.now() + 1_000), limit: 20_000 })
+        return [found.includes(made.id), (await ledgerOf().getDelivery(made.id)) !== null]
+      }
+      await ledgerOf().setAside([made.id], true)
+      await ledgerOf().setAside([made.id, newId()], true)
+      expect(await isFound()).toEqual([false, false])
+      await ledgerOf().setAside([made.id], false)
+      expect(await isFound()).toEqual([true, true])
+    })
+
+    test('the oldest unfinished delivery is the one that was recorded first, and not one that is set aside', async () => {
+      const made = activity()
+      await record(made)
+      const open = await ledgerOf().findUnfinished({ recordedBefore: new Date(Date.now() + 60_000), limit: 20_000 })
+      const others = open.filter((id) => id !== made.id)
+      const before = await ledgerOf().oldestUnfinished()
+      await ledgerOf().setAside(others, true)
+      expect(before?.getTime()).toBeLessThanOrEqual((await ledgerOf().oldestUnfinished())?.getTime() ?? 0)
+      await ledgerOf().setAside([made.id], true)
+      expect(await ledgerOf().oldestUnfinished()).toBeNull()
+      await ledgerOf().setAside(open, false)
+    })
+
     test('what needs no delivery is recorded as delivered', async () => {
       const made = activity({ isPending: false })
       await record(made)
