@@ -1,8 +1,11 @@
 // The one place where settings, servers and modules meet: env → clients → { accounts, posts, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
+import { fanOutJob, rebuildJob } from './domain/feeds/jobs.ts'
 import { createPostgresLedger } from './domain/feeds/ledger.postgres.server.ts'
 import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server.ts'
+import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
+import { jobKind } from './domain/jobs/job-kind.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
 import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
@@ -28,6 +31,9 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const ledger = createPostgresLedger({ db })
   const timelines = createRedisTimelines({ redis })
   const feeds = createFeeds({ ledger, timelines, queue, log, now })
+  const { setAside, resume } = feeds.duties
+  const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob)]
+  const deadLetters = createDeadLetters({ db, queue, kinds, now })
   const posts = createPosts({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, env, log })
 
@@ -36,7 +42,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     redis.disconnect()
     await db.$disconnect()
   }
-  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, posts, accounts, close }
+  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, deadLetters, posts, accounts, close }
 }
 
 export type Wiring = ReturnType<typeof createWiring>

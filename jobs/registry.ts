@@ -1,4 +1,4 @@
-import type { RunnableJob } from '#app/lib/queue-worker.server.ts'
+import type { RunnableJob } from '#app/lib/job-runner.server.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { fanOut } from './fan-out.ts'
 import { rebuild } from './rebuild.ts'

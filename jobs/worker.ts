@@ -9,7 +9,7 @@ const stopWithinMs = 10_000
 /** The worker process: runs jobs until it is told to stop, and finishes those that it has begun. */
 async function main(): Promise<void> {
   const wiring = createWiring({ env: readEnv(), role: 'worker' })
-  const { env, log, feeds } = wiring
+  const { env, log, feeds, deadLetters } = wiring
   const jobs = jobsOf(wiring)
   // Until the workers are there, and they wait for Redis, there is nothing to finish.
   let finish = async () => {}
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     concurrency: env.WORKER_CONCURRENCY,
     log,
     jobs,
+    deadLetters,
     onRedisBack: feeds.duties.reopen,
   })
   finish = workers.close

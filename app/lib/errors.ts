@@ -1,6 +1,6 @@
 /**
  * The vocabulary of failure. `message` is safe to show; what happened underneath goes into `cause`.
- * app/web/respond.server.ts maps these to HTTP, app/lib/queue-worker.server.ts to retry or not.
+ * app/web/respond.server.ts maps these to HTTP, app/lib/job-runner.server.ts to retry or not.
  */
 abstract class DomainError extends Error {
   abstract override readonly name: string

@@ -1,52 +1,42 @@
-import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq'
+import { Queue, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { Forbidden, Invalid, NotFound } from './errors.ts'
-import { type QueueName, queueNames } from './job.ts'
-import { type Logger, withLogContext } from './log.server.ts'
+import { queueNames } from './job.ts'
+import { createJobRunner, type RunnableJob, type RunnerOptions } from './job-runner.server.ts'
+import type { Logger } from './log.server.ts'
 import { queuePrefix } from './queue.server.ts'
 import { connectPatientRedis } from './redis.server.ts'
 
-export type RunnableJob = Readonly<{
-  name: string
-  queue: QueueName
-  run: (payload: unknown) => Promise<void>
-  /** Runs by itself, so often, whatever the number of worker processes. */
-  everyMs?: number
-}>
-
-export type WorkerOptions = {
+export type WorkerOptions = RunnerOptions & {
   redisUrl: string
   /** Jobs of one queue that this process runs at once. */
   concurrency: number
-  log: Logger
-  jobs: readonly RunnableJob[]
   /** Runs at the start and whenever Redis answers again after it was away. */
   onRedisBack: () => Promise<unknown>
   /** How often schedules are looked after. */
   scheduleAgainMs?: number
+  /** How long a job keeps its lock unrenewed, and how often lost locks are looked for. */
+  stalling?: { lockDuration: number; stalledInterval: number }
 }
 
 // A killed worker's job is taken up by another when its lock has run out and the next check finds that: within 9 s.
 // A live worker renews its locks every half of that time; one that is kept from it for so long makes a job run twice,
-// which every job may. `maxStalledCount` is high because a kill costs the job one of these and none of its attempts.
-const stalling = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 10 }
+// which every job may. A kill costs a job none of its attempts; BullMQ would drop a job past `maxStalledCount`, where the
+// job runner gives it up.
+const usualStalling = { lockDuration: 6_000, stalledInterval: 3_000 }
+const maxStalledCount = 1_000_000
+
+/** What holds for jobs whose producer did not say so. */
+const leaving = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } }
 
 /** Workers on every queue, running. Returns once Redis answered. */
 export async function createWorkers(options: WorkerOptions) {
-  const { redisUrl, concurrency, log, jobs, onRedisBack, scheduleAgainMs = 15_000 } = options
-  const byName = new Map(jobs.map((job) => [job.name, job]))
+  const { redisUrl, concurrency, log, jobs, onRedisBack, scheduleAgainMs = 15_000, stalling = usualStalling } = options
   const redis = connectPatientRedis(redisUrl, log)
-
-  async function run(job: Job): Promise<void> {
-    const known = byName.get(job.name)
-    if (!known) throw new UnrecoverableError(`no handler for the job ${job.name}`)
-    await withLogContext({ jobId: job.id, jobName: job.name }, () => known.run(job.data)).catch((error: unknown) => {
-      throw isFinal(error) ? new UnrecoverableError(String(error)) : error
-    })
-  }
+  const run = createJobRunner(options)
 
   const workers = queueNames.map((name) => {
-    const worker = new Worker(name, run, { connection: redis, prefix: queuePrefix, concurrency, ...stalling })
+    const settings = { connection: redis, prefix: queuePrefix, concurrency, ...stalling, maxStalledCount, ...leaving }
+    const worker = new Worker(name, run, settings)
     worker.on('failed', (job, error) => {
       const fields = { jobId: job?.id, jobName: job?.name, attempt: job?.attemptsMade, err: error }
       log.error(fields, 'a job failed')
@@ -101,13 +91,4 @@ function createScheduler(redis: Redis, log: Logger, jobs: readonly RunnableJob[]
   }
 
   return { schedule, close: () => Promise.all(queues.map((queue) => queue.close())) }
-}
-
-/** Input that is wrong or gone stays so: running again changes nothing. */
-function isFinal(error: unknown): boolean {
-  return error instanceof Invalid || error instanceof NotFound || error instanceof Forbidden || isZodError(error)
-}
-
-function isZodError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ZodError'
 }

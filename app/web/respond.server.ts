@@ -48,7 +48,7 @@ function formErrorsOf(error: unknown): FormErrors | null {
   return null
 }
 
-/** One of the two tables of errors; the other is in app/lib/queue-worker.server.ts. */
+/** One of the two tables of errors; the other is in app/lib/job-runner.server.ts. */
 const statuses = {
   Invalid: 422,
   NotFound: 404,

@@ -63,6 +63,7 @@ const startWorkers = (jobs = jobsOf(world), onRedisBack = async () => {}) =>
     concurrency: 2,
     log: world.log,
     jobs,
+    deadLetters: world.deadLetters,
     onRedisBack,
     scheduleAgainMs: 50,
   })
@@ -99,28 +100,6 @@ test('a job about what is gone does nothing', async () => {
   await world.feeds.duties.rebuild({ feed: homeFeed(newId()) })
 })
 
-test('a payload of another shape, and a job that nobody knows, fail at once and stay to be looked at', async () => {
-  const queue = queueOf()
-  const workers = await startWorkers()
-  await queue.add(fanOutJob.name, { activityId: 'not an id' }, { attempts: 5 })
-  await queue.add(rebuildJob.name, { feed: 'no owner' }, { attempts: 5 })
-  await queue.add(rebuildJob.name, {}, { attempts: 5 })
-  await queue.add('feeds.unknown', {}, { attempts: 5 })
-  const failed = await until(
-    async () => {
-      const jobs = await queue.getFailed()
-      return jobs.length === 4 ? jobs : null
-    },
-    { withinMs: 10_000, everyMs: 20 },
-  )
-  await workers.close()
-  await queue.close()
-  expect(failed.map(({ attemptsMade }) => attemptsMade)).toEqual([1, 1, 1, 1])
-  expect(failed.map(({ failedReason }) => failedReason)).toContainEqual(
-    expect.stringContaining('no handler for the job feeds.unknown'),
-  )
-})
-
 test('a job that fails for now runs again, and then it is over', async () => {
   let runs = 0
   const flaky = {
@@ -154,7 +133,7 @@ test('while a job waits, the same again is one; after it failed for good, it may
 
   const fails = { name: 'test.once', queue: 'feeds' as const, run: () => Promise.reject(new Error('no')) }
   const workers = await startWorkers([fails, { ...fails, name: fanOutJob.name, run: async () => undefined }])
-  await until(async () => ((await queue.getFailedCount()) === 1 ? true : null), { withinMs: 10_000, everyMs: 20 })
+  await until(async () => ((await world.deadLetters.count()) === 1 ? true : null), { withinMs: 10_000, everyMs: 20 })
   await workers.close()
   await world.queue.add(contract, {})
   expect(await queue.getWaitingCount()).toBe(1)

@@ -10,11 +10,11 @@ export async function startWorker(world: World, settings: Record<string, string>
   return worker
 }
 
-/** The same, not waited for. */
-export function spawnWorker(world: World, settings: Record<string, string> = {}) {
+/** The same, not waited for. `entry`: what runs instead of the app's own worker. */
+export function spawnWorker(world: World, settings: Record<string, string> = {}, entry = 'jobs/worker.ts') {
   const { DATABASE_URL, REDIS_URL, SESSION_SECRET } = world.env
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'info', DATABASE_URL, REDIS_URL, SESSION_SECRET }
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'jobs/worker.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: inRoot(),
     env: { ...env, DATABASE_POOL: '4', ...settings, NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'pipe'],

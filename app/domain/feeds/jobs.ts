@@ -12,6 +12,8 @@ export const fanOutJob = defineJob({
   queue: 'feeds',
   payload: z.object({ activityId: IdSchema }),
   attempts: 8,
+  // Millions of followers; it goes on where it was cut off.
+  withinMs: 10 * 60_000,
   dedupe: ({ activityId }) => activityId,
 })
 
