@@ -7,6 +7,7 @@ import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
+import { createCache } from './lib/cache/cache.server.ts'
 import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
 import { createLog } from './lib/log.server.ts'
@@ -25,6 +26,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const log = createLog(env, role)
   const db = connectDb({ url: env.DATABASE_URL, pool: env.DATABASE_POOL, statementTimeoutMs: statementTimeoutMs[role] })
   const redis = connectRedis(env.REDIS_URL, log)
+  const cache = createCache({ redis, databaseUrl: env.DATABASE_URL, log })
   const queue = createQueue({ redis })
   const limiter = createRateLimiter({ redis })
   const now = () => new Date()
@@ -39,10 +41,26 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
 
   async function close(): Promise<void> {
     await queue.close()
+    await cache.close()
     redis.disconnect()
     await db.$disconnect()
   }
-  return { env, log, db, redis, limiter, queue, ledger, timelines, feeds, deadLetters, posts, accounts, close }
+  return {
+    env,
+    log,
+    db,
+    redis,
+    cache,
+    limiter,
+    queue,
+    ledger,
+    timelines,
+    feeds,
+    deadLetters,
+    posts,
+    accounts,
+    close,
+  }
 }
 
 export type Wiring = ReturnType<typeof createWiring>

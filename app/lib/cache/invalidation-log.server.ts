@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { redisScript } from '#app/lib/redis-script.server.ts'
+import type { Touched } from './cache.ts'
+import { readFacts, writeFacts } from './facts.ts'
+import { logKeys } from './keys.ts'
+import { abandonedScript, appendScript, openScript, syncScript } from './scripts.lua.ts'
+
+/** How many of the newest entries the log keeps; who is further behind has missed some. */
+const kept = 5_000
+/** Older intents belong to writers that have died: a transaction ends within 30 seconds. */
+const abandonedAfterS = 60
+const abandonedAtOnce = 100
+
+/** What was invalidated, in order, for all processes; and what writers are about to change. */
+export interface InvalidationLog {
+  /** What was appended after `position`; null: more than can be told. @throws */
+  read(position: Position): Promise<{ position: Position; changed: readonly Touched[] | null }>
+  /** @throws */
+  append(changed: readonly Touched[], intents: readonly string[]): Promise<void>
+  /** Says, before a commit, what it changes. @returns intents to be given to `append` @throws */
+  open(changed: readonly Touched[]): Promise<string[]>
+  /** Intents of writers that have died, the oldest first, 100 at most. @throws */
+  abandoned(): Promise<readonly { intent: string; changed: readonly Touched[] }[]>
+}
+
+/** How far a process has read which log. */
+export type Position = Readonly<{ log: string; last: number }>
+
+export const nowhere: Position = { log: '', last: 0 }
+
+export function createInvalidationLog(redis: Redis): InvalidationLog {
+  const { log, head, open } = logKeys
+  const scripts = {
+    sync: redisScript(redis, syncScript),
+    append: redisScript(redis, appendScript),
+    open: redisScript(redis, openScript),
+    abandoned: redisScript(redis, abandonedScript),
+  }
+
+  return {
+    async read(known) {
+      const answer = listOf(await scripts.sync([log, head], [known.log, known.last, token(), kept]))
+      const position = { log: textOf(answer[0]), last: Number(answer[1]) }
+      const entries = answer[2]
+      return {
+        position,
+        changed: Array.isArray(entries) ? entries.flatMap((entry) => readFacts(textOf(entry))) : null,
+      }
+    },
+    async append(changed, intents) {
+      await scripts.append([log, head, open], [token(), kept, intents.length, ...intents, ...writeFacts(changed)])
+    },
+    async open(changed) {
+      const intents = writeFacts(changed).map((facts) => `${token()}\n${facts}`)
+      if (intents.length > 0) await scripts.open([open], intents)
+      return intents
+    },
+    async abandoned() {
+      const intents = listOf(await scripts.abandoned([open], [abandonedAfterS, abandonedAtOnce])).map(textOf)
+      return intents.map((intent) => ({ intent, changed: readFacts(intent.slice(intent.indexOf('\n') + 1)) }))
+    },
+  }
+}
+
+function token(): string {
+  return randomBytes(9).toString('base64url')
+}
+
+function listOf(answer: unknown): unknown[] {
+  if (!Array.isArray(answer)) throw new Error('Redis answered no list')
+  return answer
+}
+
+function textOf(answer: unknown): string {
+  if (!Buffer.isBuffer(answer)) throw new Error('Redis answered no text')
+  return answer.toString()
+}
