@@ -9,12 +9,12 @@ import { type Wiring, wiring } from '#app/wiring.server.ts'
 /** The web process: settings, the pages, one listener; it ends when it is told to. */
 async function main(): Promise<void> {
   const wired = wiring()
-  const { env, log } = wired
+  const { env, log, metrics } = wired
   const server = createServer()
   const pages = env.NODE_ENV === 'development' ? await watchedPages({ server, env }) : await builtPages(env)
   const stopper = createStopper({ server, log, close: () => closeAll(pages, wired) })
   const probes = createProbes(wired, stopper.isDraining)
-  server.on('request', createApp({ env, log, probes, api: apiRouter(), pages: pages.router }))
+  server.on('request', createApp({ env, log, metrics, probes, api: apiRouter(), pages: pages.router }))
   await listen(server, env)
   log.info({ host: env.HOST, port: portOf(server), origin: env.origin }, 'the web server is ready')
   const end = () => void stopper.stop().then(() => process.exit(0), fail)

@@ -11,6 +11,7 @@ import { createCache } from './lib/cache/cache.server.ts'
 import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
 import { createLog } from './lib/log.server.ts'
+import { createMetrics } from './lib/metrics.server.ts'
 import { createQueue } from './lib/queue.server.ts'
 import { createRateLimiter } from './lib/rate-limit.server.ts'
 import { connectRedis } from './lib/redis.server.ts'
@@ -24,9 +25,10 @@ const statementTimeoutMs: Record<Role, number> = { web: 5_000, worker: 60_000, c
 /** Connects everything; nothing is asked of a server until the first use. Close it, or the process never ends. */
 export function createWiring({ env, role }: { env: Env; role: Role }) {
   const log = createLog(env, role)
+  const metrics = createMetrics()
   const db = connectDb({ url: env.DATABASE_URL, pool: env.DATABASE_POOL, statementTimeoutMs: statementTimeoutMs[role] })
   const redis = connectRedis(env.REDIS_URL, log)
-  const cache = createCache({ redis, databaseUrl: env.DATABASE_URL, log })
+  const cache = createCache({ redis, databaseUrl: env.DATABASE_URL, log, onRead: metrics.cacheRead })
   const queue = createQueue({ redis })
   const limiter = createRateLimiter({ redis })
   const now = () => new Date()
@@ -36,6 +38,11 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const { setAside, resume } = feeds.duties
   const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob)]
   const deadLetters = createDeadLetters({ db, queue, kinds, now })
+  metrics.watch({
+    queues: queue.inspect,
+    deadLetters: deadLetters.count,
+    oldestUndelivered: ledger.oldestUnfinished,
+  })
   const posts = createPosts({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, env, log })
 
@@ -48,6 +55,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   return {
     env,
     log,
+    metrics,
     db,
     redis,
     cache,

@@ -1,4 +1,5 @@
 import { readEnv } from '#app/lib/env.server.ts'
+import { serveMetrics } from '#app/lib/metrics-http.server.ts'
 import { createWorkers } from '#app/lib/queue-worker.server.ts'
 import { createWiring } from '#app/wiring.server.ts'
 import { jobsOf } from './registry.ts'
@@ -9,7 +10,7 @@ const stopWithinMs = 10_000
 /** The worker process: runs jobs until it is told to stop, and finishes those that it has begun. */
 async function main(): Promise<void> {
   const wiring = createWiring({ env: readEnv(), role: 'worker' })
-  const { env, log, feeds, deadLetters } = wiring
+  const { env, log, metrics, feeds, deadLetters } = wiring
   const jobs = jobsOf(wiring)
   // Until the workers are there, and they wait for Redis, there is nothing to finish.
   let finish = async () => {}
@@ -25,12 +26,16 @@ async function main(): Promise<void> {
         })
     })
   }
+  if (env.METRICS_PORT !== undefined) {
+    await serveMetrics({ metrics, token: env.METRICS_TOKEN, port: env.METRICS_PORT, host: env.HOST })
+  }
   const workers = await createWorkers({
     redisUrl: env.REDIS_URL,
     concurrency: env.WORKER_CONCURRENCY,
     log,
     jobs,
     deadLetters,
+    onRun: metrics.jobRan,
     onRedisBack: feeds.duties.reopen,
   })
   finish = workers.close

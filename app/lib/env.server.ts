@@ -37,6 +37,13 @@ export const EnvSchema = z.object({
     .min(1, 'must be 1 to 100')
     .max(100, 'must be 1 to 100')
     .default(4),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters; `openssl rand -hex 32` makes one').optional(),
+  METRICS_PORT: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65535, 'must be 0 to 65535')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -32,7 +32,7 @@ async function createWeb(settings: Settings) {
   singleton('wiring', () => world)
   const pages = await builtPages(world.env)
   const probes = { postgres: async () => undefined, optional: {}, isDraining: () => false }
-  const app = createApp({ env: world.env, log: world.log, probes, api: apiRouter(), pages: pages.router })
+  const app = createApp({ ...world, probes, api: apiRouter(), pages: pages.router })
   const server = createServer(app)
   const address = await listen(server)
   return {

@@ -2,19 +2,23 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
+import type { Metrics } from '#app/lib/metrics.server.ts'
+import { metricsPage } from '#app/lib/metrics-http.server.ts'
 import { refuseOddRequests, refuseOtherOrigins, settleHost, settleTarget } from './guard.server.ts'
 import { type HealthOptions, health } from './health.server.ts'
+import { measureRequests } from './metrics.server.ts'
 import { accessLog, requestContext } from './request-context.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 
 /** The web server's middleware, in the order in which a request passes it. */
-export function createApp({ env, log, probes, api, pages }: AppDeps): Express {
+export function createApp({ env, log, metrics, probes, api, pages }: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   // How many of the addresses in X-Forwarded-For are our own proxies'; 0 believes none of it.
   app.set('trust proxy', env.TRUSTED_PROXIES)
   app.set('query parser', 'simple')
   app.use(health(probes))
+  app.use(metricsPage(metrics, env.METRICS_TOKEN), measureRequests(metrics))
   app.use(requestContext(), accessLog(log))
   app.use(securityHeaders(env))
   app.use(refuseOddRequests(), refuseOtherOrigins(env), settleHost(env), settleTarget())
@@ -26,8 +30,9 @@ export function createApp({ env, log, probes, api, pages }: AppDeps): Express {
 }
 
 type AppDeps = {
-  env: Pick<Env, 'origin' | 'ORIGIN' | 'NODE_ENV' | 'TRUSTED_PROXIES'>
+  env: Pick<Env, 'origin' | 'ORIGIN' | 'NODE_ENV' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN'>
   log: Logger
+  metrics: Metrics
   probes: HealthOptions
   api: Router
   /** Everything that is not the API. */
