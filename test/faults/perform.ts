@@ -30,7 +30,7 @@ export type Report = Readonly<{
 
 const warmUpMs = { short: 1_500, full: 4_000 }
 const afterMs = { short: 500, full: 2_000 }
-const size = { short: 40, full: 80 }
+const size = { short: 25, full: 80 }
 
 export type Theatre = Awaited<ReturnType<typeof openTheatre>>
 

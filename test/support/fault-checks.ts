@@ -1,55 +1,51 @@
 import type { Pool } from 'pg'
+import { chunk } from '#app/lib/chunk.ts'
 import type { Cluster } from './fault-cluster.ts'
 import type { Desk } from './fault-desk.ts'
-import { readToEnd } from './fault-feeds.ts'
+import { type FeedItem, readToEnd } from './fault-feeds.ts'
 import type { History } from './fault-history.ts'
-import type { Community } from './fault-members.ts'
+import type { Community, Member } from './fault-members.ts'
 import { outboxLength } from './fault-quiet.ts'
 import { homeTruths, reactionTruths } from './fault-truth.ts'
+
+const readersAtOnce = 4
 
 /** A promise that was held to the tables: how much was compared, and what was wrong. */
 export type Check = Readonly<{ name: string; compared: number; wrong: readonly string[] }>
 
 /** I1 and I4: each member's home feed to its end, with its counts, twice: the first reading may build the timeline. */
-export async function checkHomes(
-  cluster: Cluster,
-  desk: Desk,
-  { members, observer, celebrity, guests }: Community,
-): Promise<Check[]> {
+export async function checkHomes({ pool }: Pick<Cluster, 'pool'>, desk: Desk, community: Community): Promise<Check[]> {
+  const { members, observer, celebrity, guests } = community
   const everybody = [...members, observer, celebrity, ...guests]
-  const [truths, reactions] = [
-    await homeTruths(
-      cluster.pool,
-      everybody.map(({ id }) => id),
-    ),
-    await reactionTruths(cluster.pool),
-  ]
+  const truths = await homeTruths(
+    pool,
+    everybody.map(({ id }) => id),
+  )
+  const reactions = await reactionTruths(pool)
   const [homes, counts]: [string[], string[]] = [[], []]
   let compared = 0
+  async function check(member: Member, limit: number): Promise<void> {
+    const items = await readToEnd(desk.client, member, '/api/feeds/home', limit)
+    const ids = items.map(({ id }) => id)
+    homes.push(...differences(ids, truths.get(member.id) ?? []).map((what) => `home of ${member.handle}: ${what}`))
+    for (const item of items) counts.push(...wrongCounts(item, reactions.get(item.id) ?? ''))
+    compared += items.length
+  }
   for (const limit of [100, 37]) {
-    for (const member of everybody) {
-      const items = await readToEnd(desk.client, member, '/api/feeds/home', limit)
-      const truth = truths.get(member.id) ?? []
-      homes.push(
-        ...differences(
-          items.map(({ id }) => id),
-          truth,
-        ).map((what) => `home of ${member.handle}: ${what}`),
-      )
-      for (const { id, reactions: shown } of items) {
-        const words = shown
-          .map(({ kind, count }) => `${kind} ${count}`)
-          .sort()
-          .join(', ')
-        if (words !== (reactions.get(id) ?? '')) counts.push(`${id} shows "${words}", is "${reactions.get(id) ?? ''}"`)
-      }
-      compared += items.length
-    }
+    for (const part of chunk(everybody, readersAtOnce)) await Promise.all(part.map((member) => check(member, limit)))
   }
   return [
     { name: 'I1 homes', compared: everybody.length * 2, wrong: homes },
     { name: 'I4 counts', compared, wrong: counts },
   ]
+}
+
+function wrongCounts({ id, reactions }: FeedItem, truth: string): string[] {
+  const shown = reactions
+    .map(({ kind, count }) => `${kind} ${count}`)
+    .sort()
+    .join(', ')
+  return shown === truth ? [] : [`${id} shows "${shown}", is "${truth}"`]
 }
 
 function differences(shown: readonly string[], truth: readonly string[]): string[] {
@@ -111,9 +107,11 @@ export async function checkRows(pool: Pool, desk: Desk): Promise<Check> {
 /** I6 and I7: nothing waits to be delivered, and no job was given up. */
 export async function checkJobs({ pool, queues }: Pick<Cluster, 'pool' | 'queues'>): Promise<Check[]> {
   const left = await outboxLength(pool)
-  const failed = await queues.failed()
+  const { rows } = await pool.query<{ words: string }>(
+    `SELECT name || ' ' || key || ': ' || error AS words FROM dead_letter WHERE is_dead`,
+  )
   return [
     { name: 'I6 outbox', compared: 1, wrong: left === 0 ? [] : [`${left} activities wait`] },
-    { name: 'I7 jobs', compared: 1, wrong: failed },
+    { name: 'I7 jobs', compared: 1, wrong: [...(await queues.failed()), ...rows.map(({ words }) => words)] },
   ]
 }

@@ -15,7 +15,7 @@ export function startWalker(desk: Desk, { observer }: Community) {
 
   async function walk(): Promise<void> {
     const before = await readToEnd(desk.client, observer, '/api/feeds/home', 100)
-    const items = await readToEnd(desk.client, observer, '/api/feeds/home', 7)
+    const items = await readToEnd(desk.client, observer, '/api/feeds/home', 15)
     walks += 1
     const ids = new Set(items.map(({ id }) => id))
     if (ids.size < items.length) desk.history.violate(`I8: a walk met ${items.length - ids.size} posts twice`)
