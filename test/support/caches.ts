@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis'
-import { Client } from 'pg'
+import { Redis } from 'ioredis'
+import { Pool } from 'pg'
 import { createCache } from '#app/lib/cache/cache.server.ts'
 import type { Kind, Touch } from '#app/lib/cache/cache.ts'
 import { createLog } from '#app/lib/log.server.ts'
@@ -22,9 +22,9 @@ type ProcessOptions = {
 export async function createCacheWorld(own?: { redisUrl: string }) {
   const servers = await ownServers()
   const redisUrl = own?.redisUrl ?? servers.redisUrl
-  const db = new Client({ connectionString: servers.databaseUrl })
-  await db.connect()
+  const db = new Pool({ connectionString: servers.databaseUrl })
   await db.query('CREATE TABLE fact (id text PRIMARY KEY, value text NOT NULL)')
+  const redis = new Redis(redisUrl)
   const closings: (() => Promise<unknown>)[] = []
 
   const put = (id: string, value: string) =>
@@ -37,11 +37,12 @@ export async function createCacheWorld(own?: { redisUrl: string }) {
 
   return {
     db,
+    redis,
     servers,
     put,
     /** One more process. It sees Redis through `redisUrl`. */
     async process({ around, ...options }: ProcessOptions = {}) {
-      const redis: Redis = connectRedis(options.redisUrl ?? redisUrl, log)
+      const redis = connectRedis(options.redisUrl ?? redisUrl, log)
       await new Promise((resolve) => redis.once('ready', resolve))
       const reads: string[] = []
       const cache = createCache({
@@ -85,6 +86,7 @@ export async function createCacheWorld(own?: { redisUrl: string }) {
     },
     async end() {
       for (const close of closings) await close()
+      redis.disconnect()
       await db.end()
       await servers[Symbol.asyncDispose]()
     },

@@ -109,8 +109,9 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
       const touch: Touch = async (...facts) => {
         requireFacts(facts)
         if (facts.length === 0) return
-        changed.push(...facts)
-        intents.push(...(await open(facts)))
+        // Not spread: there may be more than a call takes.
+        for (const fact of facts) changed.push(fact)
+        for (const intent of await open(facts)) intents.push(intent)
       }
       try {
         const result = await work(touch)

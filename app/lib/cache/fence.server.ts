@@ -62,10 +62,12 @@ export function createFence({ databaseUrl, log, onRaised }: Options): Fence {
   let timer: NodeJS.Timeout | undefined
   let first: Promise<void> | undefined
   let connection: Connection | undefined
+  let asking: Promise<void> = Promise.resolve()
 
   function connect(): Connection {
     const client = new Client({
       connectionString: databaseUrl,
+      application_name: 'tributary cache fence',
       connectionTimeoutMillis: answerWithinMs,
       query_timeout: answerWithinMs,
       statement_timeout: answerWithinMs,
@@ -81,7 +83,13 @@ export function createFence({ databaseUrl, log, onRaised }: Options): Fence {
     broken.client.end().catch(() => undefined)
   }
 
-  async function ask(statement: string): Promise<void> {
+  /** One statement at a time. */
+  function ask(statement: string): Promise<void> {
+    asking = asking.catch(() => undefined).then(() => query(statement))
+    return asking
+  }
+
+  async function query(statement: string): Promise<void> {
     if (isEnded) throw new Error('the cache was closed')
     connection ??= connect()
     const own = connection
