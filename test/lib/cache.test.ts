@@ -181,7 +181,9 @@ test('a process that was behind for long forgets all', async () => {
   await world.put('missed', 'old')
   await other.read('missed')
   await one.write('missed', 'fresh')
-  await Promise.all(Array.from({ length: 5_200 }, (_, n) => invalidations.append([{ kind: 'fact', id: `${n}` }], [])))
+  for (let round = 0; round < 52; round += 1) {
+    await Promise.all(Array.from({ length: 100 }, () => invalidations.append([{ kind: 'fact', id: 'other' }], [])))
+  }
   expect(await other.read('missed')).toEqual({ missed: 'fresh' })
   expect(await world.redis.xlen(logKeys.log)).toBeLessThan(5_200)
 })

@@ -19,7 +19,7 @@ export type CacheOptions = {
 }
 
 /** Readers can go on without Redis at any time; a writer that gives up costs everybody the cache for 10 seconds. */
-const reading = { limitMs: 200, restMs: 500 }
+const reading = { limitMs: 250, restMs: 500 }
 const writing = { limitMs: 500, restMs: 500 }
 
 /** Connects to Postgres at the first `sync`, or when a write could not be told to Redis. */
