@@ -117,6 +117,19 @@ test('a writer that cannot reach Redis: its answer comes when nobody trusts a ca
   proxy.restore()
 })
 
+test('a reader that Redis alone does not answer reads from Postgres, and holds on to nothing old', async () => {
+  const proxy = await throughProxy(server.url)
+  const [writer, reader] = [await world.process(), await world.process({ redisUrl: proxy.url })]
+  await world.put('alone', 'old')
+  await trusting(reader, 'alone')
+  proxy.cut()
+  await writer.write('alone', 'fresh')
+  expect(await reader.read('alone')).toEqual({ alone: 'fresh' })
+  proxy.restore()
+  await trusting(reader, 'alone')
+  expect(await reader.read('alone')).toEqual({ alone: 'fresh' })
+})
+
 test('a reader that sees neither Redis nor the fence does not trust what it holds', async () => {
   const redis = await throughProxy(server.url)
   const fence = await throughProxy(world.servers.databaseUrl)

@@ -40,7 +40,9 @@ export function createInvalidationLog(redis: Redis): InvalidationLog {
 
   return {
     async read(known) {
-      const answer = listOf(await scripts.sync([log, head], [known.log, known.last, token(), kept]))
+      const news = await scripts.sync([log, head], [known.log, known.last, token(), kept])
+      if (news === null) return { position: known, changed: [] }
+      const answer = listOf(news)
       const position = { log: textOf(answer[0]), last: Number(answer[1]) }
       const entries = answer[2]
       return {
@@ -63,8 +65,13 @@ export function createInvalidationLog(redis: Redis): InvalidationLog {
   }
 }
 
+const processToken = randomBytes(9).toString('base64url')
+let tokens = 0
+
+/** Another one each time, here and elsewhere. */
 function token(): string {
-  return randomBytes(9).toString('base64url')
+  tokens += 1
+  return `${processToken}.${tokens}`
 }
 
 function listOf(answer: unknown): unknown[] {

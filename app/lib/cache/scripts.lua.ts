@@ -2,17 +2,19 @@
 // after every start and every promotion of a replica, which may both have lost the last writes.
 
 const history = `
-local history = string.sub(string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)'), 1, 16)
+local info = redis.call('INFO', 'replication')
+local _, at = string.find(info, 'master_replid:', 1, true)
+local history = string.sub(info, at + 1, at + 16)
 `
 
 /** A log that has lost its head (emptied, evicted) begins anew, with a birth of its own. */
 const head = `${history}
-local function birth(fresh)
-  local held = redis.call('HGET', KEYS[2], 'birth')
-  if held then return held end
+local function head(fresh)
+  local held = redis.call('HMGET', KEYS[2], 'birth', 'number')
+  if held[1] then return held[1], tonumber(held[2]) end
   redis.call('DEL', KEYS[1])
   redis.call('HSET', KEYS[2], 'birth', fresh, 'number', 0)
-  return fresh
+  return fresh, 0
 end
 `
 
@@ -20,15 +22,15 @@ end
  * KEYS    1 log · 2 its head
  * ARGV    1 the log that the caller knows, or '' · 2 its last entry that the caller has read · 3 a birth, if it has
  *         none · 4 how many entries are worth reading
- * returns the log's name and the number of its last entry; then the entries in between, or nothing when some are
- *         missing, are too many, or belong to another log
+ * returns nothing when there is nothing new; else the log's name and the number of its last entry, then the entries in
+ *         between, unless some are missing, they are too many, or belong to another log
  * cost    O(entries)
  */
 export const syncScript = `${head}
-local name = history .. ':' .. birth(ARGV[3])
-local last, from = tonumber(redis.call('HGET', KEYS[2], 'number')), tonumber(ARGV[2])
+local birth, last = head(ARGV[3])
+local name, from = history .. ':' .. birth, tonumber(ARGV[2])
 if name ~= ARGV[1] or from > last or last - from > tonumber(ARGV[4]) then return {name, last} end
-if from == last then return {name, last, {}} end
+if from == last then return false end
 local entries = redis.call('XRANGE', KEYS[1], (from + 1) .. '-0', '+')
 if #entries ~= last - from then return {name, last} end
 for i, entry in ipairs(entries) do entries[i] = entry[2][2] end
@@ -42,7 +44,7 @@ return {name, last, entries}
  * cost    O(entries + intents × log open)
  */
 export const appendScript = `${head}
-birth(ARGV[1])
+head(ARGV[1])
 local done = tonumber(ARGV[3])
 for i = 4, 3 + done do redis.call('ZREM', KEYS[3], ARGV[i]) end
 for i = 4 + done, #ARGV do
