@@ -125,9 +125,18 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
       }
     },
     async recover() {
-      const abandoned = await invalidations.abandoned()
-      for (const { intent, changed } of abandoned) await invalidateOrRaise(changed, [intent])
-      return abandoned.length
+      let recovered = 0
+      for (;;) {
+        const abandoned = await invalidations.abandoned()
+        if (abandoned.length === 0) return recovered
+        const changed = abandoned.flatMap((one) => one.changed)
+        // Not the fence: what Redis does not take now is there the next time.
+        await invalidate(
+          changed,
+          abandoned.map(({ intent }) => intent),
+        )
+        recovered += abandoned.length
+      }
     },
     async close() {
       await Promise.all(behind)

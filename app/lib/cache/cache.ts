@@ -54,7 +54,7 @@ export interface Cache {
   write<Result>(work: (touch: Touch) => Promise<Result>): Promise<Result>
   /**
    * Invalidates what writers that died between commit and invalidation left open. Idempotent.
-   * @returns how many writes those were
+   * @returns how many writes those were @throws when Redis does not take it
    */
   recover(): Promise<number>
   /** Ends after what was begun. */
