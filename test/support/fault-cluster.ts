@@ -5,6 +5,7 @@ import { readEnv } from '#app/lib/env.server.ts'
 import { connectPatientRedis } from '#app/lib/redis.server.ts'
 import { createWiring } from '#app/wiring.server.ts'
 import { findPort } from '#bin/lib/ports.mjs'
+import { metricsToken } from './fault-metrics.ts'
 import { createProcess } from './fault-process.ts'
 import { openQueues } from './fault-queues.ts'
 import { startFaultServers } from './fault-servers.ts'
@@ -37,6 +38,7 @@ export async function startCluster({ folder, doors }: ClusterOptions) {
     SESSION_SECRET: sessionSecret,
     ORIGIN: siteOrigin,
     TRUSTED_PROXIES: '1',
+    METRICS_TOKEN: metricsToken,
     LOG_LEVEL: 'info',
   }
   const webEnv = { ...env, REDIS_URL: webRedisDoor?.url ?? redis.url }
@@ -49,11 +51,14 @@ export async function startCluster({ folder, doors }: ClusterOptions) {
       return { ...process, address: `http://127.0.0.1:${port}` }
     }),
   )
-  const workers = numbers.map((number) => {
-    const name = `worker-${number}`
-    const options = { entry: 'dist/worker.js', env: workerEnv, readyWords: 'worker ready' }
-    return createProcess({ ...options, name, stage: 'worker', logFile: path.join(folder, `${name}.log`) })
-  })
+  const workers = await Promise.all(
+    numbers.map(async (number) => {
+      const [name, port] = [`worker-${number}`, String(await findPort(undefined))]
+      const options = { entry: 'dist/worker.js', env: { ...workerEnv, METRICS_PORT: port }, readyWords: 'worker ready' }
+      const process = createProcess({ ...options, name, stage: 'worker', logFile: path.join(folder, `${name}.log`) })
+      return { ...process, metricsAddress: `http://127.0.0.1:${port}/metrics` }
+    }),
+  )
   await Promise.all([...webs, ...workers].map((one) => one.start()))
 
   const pool = new Pool({ connectionString: postgres.url, max: 4, application_name: 'harness' })

@@ -1,4 +1,4 @@
-import { type Barrier, barriers, holdFanOut } from '#test/support/fault-barrier.ts'
+import { type Barrier, barriers, closeQueues, holdFanOut } from '#test/support/fault-barrier.ts'
 import type { Check } from '#test/support/fault-checks.ts'
 import type { Post, Write } from '#test/support/fault-desk.ts'
 import { readToEnd } from '#test/support/fault-feeds.ts'
@@ -74,13 +74,14 @@ async function gather({ cluster, community, desk }: Stage): Promise<People> {
 async function raceAt(
   { cluster, desk }: Stage,
   barrier: Barrier,
-  { author, reader }: People,
+  { author }: People,
   act: (target: Post) => Promise<Write>,
   hiddenFrom: readonly (Member | null)[],
 ): Promise<Post> {
-  const held = await holdFanOut(cluster, reader, barrier)
+  await closeQueues(cluster)
   const target = await post(desk, author, 'in the race')
   if (!target) throw new Error('the post of the race was refused')
+  const held = await holdFanOut(cluster, target.id, barrier)
   await held.reached
   const { end, result } = await desk.write(await act(target))
   desk.history.note('raced', { barrier, target, end, result })
