@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type Check, checkHomes, checkJobs, checkPosts, checkRows } from '#test/support/fault-checks.ts'
 import { createClient } from '#test/support/fault-client.ts'
 import { startCluster } from '#test/support/fault-cluster.ts'
-import { createDesk } from '#test/support/fault-desk.ts'
+import { createDesk, type Desk } from '#test/support/fault-desk.ts'
 import { createFacts } from '#test/support/fault-facts.ts'
 import { openHistory } from '#test/support/fault-history.ts'
 import { startLoad } from '#test/support/fault-load.ts'
@@ -25,7 +25,8 @@ export type Report = Readonly<{
   quietAfterMs: number | null
   checks: readonly Check[]
   isGood: boolean
-  historyFile: string
+  /** What the clients knew; `desk.history.file` tells the story. */
+  desk: Desk
 }>
 
 const warmUpMs = { short: 1_500, full: 4_000 }
@@ -90,7 +91,7 @@ export async function perform(fault: Fault, theatre: Theatre): Promise<Report> {
     quietAfterMs,
     checks,
     isGood: checks.every(({ wrong }) => wrong.length === 0),
-    historyFile: history.file,
+    desk,
   }
 }
 

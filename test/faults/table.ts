@@ -1,14 +1,14 @@
 import type { Report } from './perform.ts'
 
 /** One fault as it ends: what it came to, and each promise that did not hold. */
-export function lineOf({ id, title, isGood, seconds, checks, historyFile }: Report): string {
+export function lineOf({ id, title, isGood, seconds, checks, desk }: Report): string {
   const broken = checks.flatMap(({ name, wrong }) =>
     wrong.length === 0
       ? []
       : [`    ${name}: ${wrong.length} wrong`, ...wrong.slice(0, 5).map((what) => `      ${what}`)],
   )
   const head = `${isGood ? '✓' : '✗'} ${id} ${title} (${seconds} s)`
-  return [head, ...broken, ...(isGood ? [] : [`    ${historyFile}`])].join('\n')
+  return [head, ...broken, ...(isGood ? [] : [`    ${desk.history.file}`])].join('\n')
 }
 
 /** As docs/reliability.md shows it. */

@@ -87,18 +87,20 @@ function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => strin
   return groups
 }
 
-/** I3: follows, reactions and deletions of which clients are sure. */
+/** I3: rows of which clients are sure. */
 export async function checkRows(pool: Pool, desk: Desk): Promise<Check> {
   const { rows } = await pool.query<{ name: string; value: string }>(
     `SELECT 'follow ' || follower_id || ' ' || followee_id AS name, 'yes' AS value FROM follow WHERE until_id IS NULL
      UNION ALL SELECT 'reaction ' || user_id || ' ' || post_id, kind FROM reaction
-     UNION ALL SELECT 'deleted ' || id, 'yes' FROM post WHERE deleted_at IS NOT NULL`,
+     UNION ALL SELECT 'deleted ' || id, 'yes' FROM post WHERE deleted_at IS NOT NULL
+     UNION ALL SELECT 'repost ' || user_id || ' ' || post_id, 'yes' FROM repost
+     UNION ALL SELECT 'block ' || blocker_id || ' ' || blocked_id, 'yes' FROM block
+     UNION ALL SELECT 'mute ' || muter_id || ' ' || muted_id, 'yes' FROM mute`,
   )
   const held = new Map(rows.map(({ name, value }) => [name, value]))
-  const absent: Record<string, string> = { follow: 'no', reaction: '' }
   const expected = desk.expectations()
   const wrong = expected.flatMap(([name, value]) => {
-    const found = held.get(name) ?? absent[name.split(' ')[0] ?? '']
+    const found = held.get(name) ?? (name.startsWith('reaction') ? '' : 'no')
     return found === value ? [] : [`${name} is "${found}", was answered "${value}"`]
   })
   return { name: 'I3 rows', compared: expected.length, wrong }

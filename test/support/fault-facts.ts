@@ -10,7 +10,7 @@ export const facts = {
   blocked: (blockerId: string, blockedId: string) => `blocked ${blockerId} ${blockedId}`,
 }
 
-/** `authorId` wrote it. `isReposted`: somebody else is the reason that it is shown. */
+/** `authorId` wrote it. `isReposted`: whoever handed it on may be the reason that it is shown. */
 export type Shown = Readonly<{ id: string; authorId: string; isReposted: boolean }>
 export type Surface = 'home' | 'feed' | 'page'
 

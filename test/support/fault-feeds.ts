@@ -6,6 +6,7 @@ const FeedItem = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
   reposts: z.unknown().optional(),
+  viewer: z.object({ isReposted: z.boolean().optional() }),
   reactions: z.array(z.object({ kind: z.string(), count: z.number() })),
 })
 export type FeedItem = z.infer<typeof FeedItem>

@@ -12,8 +12,8 @@ export async function lookAtFeed({ desk, who }: Looking, path: string, surface: 
   if (answer.status !== 200) return answer
   const { items } = FeedPage.parse(JSON.parse(answer.text))
   const seen = new Set<string>()
-  for (const { id, author, reposts } of items) {
-    const shown = { id, authorId: author.id, isReposted: Boolean(reposts) }
+  for (const { id, author, reposts, viewer } of items) {
+    const shown = { id, authorId: author.id, isReposted: Boolean(reposts) || viewer.isReposted === true }
     const why = desk.facts.whyHidden(shown, who?.id ?? null, surface, answer.beganAt)
     if (why) desk.history.violate(`I2: ${path} shows ${id} to ${nameOf(who)}, though ${why}`)
     if (seen.has(id)) desk.history.violate(`I1: ${path} shows ${id} twice to ${nameOf(who)}`)

@@ -34,7 +34,7 @@ export async function seedCommunity(pool: Pool, random: Random, size: number): P
   const [celebrity, observer] = [toMember('celebrity', size), toMember('observer', size + 1)]
   const everybody = [...members, celebrity, observer]
   await insertUsers(pool, everybody)
-  await insertSessions(pool, everybody)
+  await signIn(pool, everybody)
 
   const pairs = new Set<string>()
   for (const follower of [...members, observer]) {
@@ -59,7 +59,7 @@ export async function invite(pool: Pool, { guests }: Community, names: readonly 
     return toMember(`${name}_${guestNumber}`, firstGuest + guestNumber)
   })
   await insertUsers(pool, come)
-  await insertSessions(pool, come)
+  await signIn(pool, come)
   guests.push(...come)
   return come
 }
@@ -81,7 +81,7 @@ async function insertUsers(pool: Pool, members: readonly Member[]): Promise<void
 }
 
 /** Rows as a sign-in leaves them. */
-async function insertSessions(pool: Pool, members: readonly Member[]): Promise<void> {
+export async function signIn(pool: Pool, members: readonly Member[]): Promise<void> {
   const tokens = members.map(({ cookie }) => /=([^.]+)/.exec(cookie)?.[1])
   await pool.query(
     `INSERT INTO session (id, user_id, token, expires_at)

@@ -2,22 +2,32 @@ import type { Pool } from 'pg'
 
 /**
  * What the home feed of each of these must hold, newest first, from the tables of posts and people themselves: no
- * activity, no cache and no code of ours is asked.
+ * activity, no cache and no code of ours is asked. A post is there once, for its author or for whoever handed it on, and
+ * stands where the last of these put it (the first, for those who want it so).
  */
 export async function homeTruths(pool: Pool, viewerIds: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await pool.query<{ viewer: string; ids: string[] }>(
-    `SELECT v.id AS viewer, array(
-       SELECT p.id FROM post p JOIN "user" author ON author.id = p.author_id
-       WHERE p.reply_to_id IS NULL AND p.deleted_at IS NULL AND author.suspended_at IS NULL
-         AND (p.author_id = v.id OR EXISTS (SELECT 1 FROM follow f
-           WHERE f.follower_id = v.id AND f.followee_id = p.author_id
-             AND (f.since_id IS NULL OR p.id >= f.since_id) AND (f.until_id IS NULL OR p.id <= f.until_id)))
+    `WITH told AS (
+       SELECT id AS object, id AS at, author_id AS actor FROM post WHERE reply_to_id IS NULL
+       UNION ALL SELECT post_id, id, user_id FROM repost
+     ), unseen AS (
+       SELECT blocker_id AS viewer, blocked_id AS actor FROM block
+       UNION SELECT blocked_id, blocker_id FROM block
+       UNION SELECT muter_id, muted_id FROM mute
+       UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
+     )
+     SELECT v.id AS viewer, array(
+       SELECT p.id FROM told JOIN post p ON p.id = told.object
+       WHERE p.deleted_at IS NULL
+         AND (told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
+           WHERE f.follower_id = v.id AND f.followee_id = told.actor
+             AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))
          AND (p.audience = 'public' OR p.author_id = v.id OR EXISTS (SELECT 1 FROM follow f
            WHERE f.follower_id = v.id AND f.followee_id = p.author_id AND f.until_id IS NULL))
-         AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.muter_id = v.id AND m.muted_id = p.author_id)
-         AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.blocker_id, b.blocked_id) IN ((v.id, p.author_id), (p.author_id, v.id)))
-       ORDER BY p.id DESC) AS ids
-     FROM unnest($1::uuid[]) v(id)`,
+         AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
+       GROUP BY p.id
+       ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS ids
+     FROM "user" v WHERE v.id = ANY($1::uuid[])`,
     [viewerIds],
   )
   return new Map(rows.map(({ viewer, ids }) => [viewer, ids]))

@@ -13,6 +13,9 @@ export const rows = {
   follow: (followerId: string, followeeId: string) => `follow ${followerId} ${followeeId}`,
   reaction: (userId: string, postId: string) => `reaction ${userId} ${postId}`,
   deleted: (postId: string) => `deleted ${postId}`,
+  repost: (userId: string, postId: string) => `repost ${userId} ${postId}`,
+  block: (blockerId: string, blockedId: string) => `block ${blockerId} ${blockedId}`,
+  mute: (muterId: string, mutedId: string) => `mute ${muterId} ${mutedId}`,
 }
 
 /** Posts, again with the same key while the answer is unknown, as a person at a form does. @returns the post, or null */

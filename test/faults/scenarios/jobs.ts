@@ -110,7 +110,7 @@ export const followOrders: Fault = {
       await queue.resume()
       for (const { name, data } of wanted) {
         await queue.add(name, data, kept)
-        await untilQuiet(cluster, quietWithinMs)
+        await until(async () => ((await cluster.queues.left()) === 0 ? true : null), untilEmpty)
         delivered += 1
       }
       pairs.push([reader.id, author.id])

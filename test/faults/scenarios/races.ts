@@ -15,15 +15,19 @@ type People = Readonly<{ author: Member; reader: Member; bystander: Member }>
 type Race = Readonly<{
   id: string
   title: string
-  /** What is done while the fan-out of `target` is held up, and who must not meet it from the answer on. */
-  act: (stage: Stage, people: People, target: Post) => Promise<Write>
+  /** What happens while the fan-out of `target` is held up. @throws when it did not */
+  act: (stage: Stage, people: People, target: Post) => Promise<void>
+  /** Who must not meet the post from then on; null is a visitor. */
   hiddenFrom: (people: People) => readonly (Member | null)[]
+  /** What happens when the race is over. */
+  after?: (stage: Stage, people: People) => Promise<void>
   /** Whether the bystander, who also follows the author, is to have it in the end. */
   isKept: boolean
 }>
 
 /** A fan-out is held up at each barrier, something happens that takes the post away from somebody, and it goes on. */
-function race({ id, title, act, hiddenFrom, isKept }: Race): Fault {
+function race(contest: Race): Fault {
+  const { id, title, isKept } = contest
   return {
     id,
     title: `${title} racing fan-out, at ${barriers.length} barriers`,
@@ -34,7 +38,7 @@ function race({ id, title, act, hiddenFrom, isKept }: Race): Fault {
       const ends: { people: People; target: Post; barrier: Barrier }[] = []
       for (const barrier of barriers) {
         const people = await gather(stage)
-        const target = await raceAt(stage, barrier, people, (post) => act(stage, people, post), hiddenFrom(people))
+        const target = await raceAt(stage, barrier, people, contest)
         ends.push({ people, target, barrier })
       }
       return async () => {
@@ -71,32 +75,33 @@ async function gather({ cluster, community, desk }: Stage): Promise<People> {
   return { author, reader, bystander }
 }
 
-async function raceAt(
-  { cluster, desk }: Stage,
-  barrier: Barrier,
-  { author }: People,
-  act: (target: Post) => Promise<Write>,
-  hiddenFrom: readonly (Member | null)[],
-): Promise<Post> {
+async function raceAt(stage: Stage, barrier: Barrier, people: People, { act, hiddenFrom, after }: Race): Promise<Post> {
+  const { cluster, desk } = stage
   await closeQueues(cluster)
-  const target = await post(desk, author, 'in the race')
+  const target = await post(desk, people.author, 'in the race')
   if (!target) throw new Error('the post of the race was refused')
   const held = await holdFanOut(cluster, target.id, barrier)
   await held.reached
-  const { end, result } = await desk.write(await act(target))
-  desk.history.note('raced', { barrier, target, end, result })
-  const look = () => Promise.all(hiddenFrom.map((who) => lookEverywhere({ desk, who }, target)))
+  await act(stage, people, target)
+  desk.history.note('raced', { barrier, target })
+  const look = () => Promise.all(hiddenFrom(people).map((who) => lookEverywhere({ desk, who }, target)))
   await look()
   await held.release()
   for (let times = 0; times < looks; times += 1) await look()
-  if (end !== 'ok') throw new Error(`what was to happen in the race did not: ${result}`)
+  await after?.(stage, people)
   return target
+}
+
+/** @throws Error when it was not answered well */
+async function must({ desk }: Stage, write: Write): Promise<void> {
+  const { end, result } = await desk.write(write)
+  if (end !== 'ok') throw new Error(`${write.name} of a race ended ${end}: ${result}`)
 }
 
 export const unfollowRaces = race({
   id: 'F-20',
   title: 'unfollow',
-  act: async (_, { author, reader }) => unfollow(reader, author),
+  act: (stage, { author, reader }) => must(stage, unfollow(reader, author)),
   hiddenFrom: ({ reader }) => [reader],
   isKept: true,
 })
@@ -104,7 +109,7 @@ export const unfollowRaces = race({
 export const deleteRaces = race({
   id: 'F-21',
   title: 'delete',
-  act: async (_, { author }, target) => remove(author, target),
+  act: (stage, { author }, target) => must(stage, remove(author, target)),
   hiddenFrom: ({ author, reader, bystander }) => [author, reader, bystander, null],
   isKept: false,
 })
