@@ -25,8 +25,8 @@ test('the JSON line has the agreed fields, the headline on top', () => {
     p99: 3,
     percentileUnit: 'ms',
     cases: [
-      { name: 'page', value: 3, floor: 2, ratio: 1.5, goal: 'ratio <= 1.5', met: true, rounds: 7 },
-      { name: 'a part of it', value: 1, floor: null, ratio: null, goal: null, met: null },
+      { name: 'page', value: 3, unit: 'ms', floor: 2, ratio: 1.5, goal: 'ratio <= 1.5', met: true, rounds: 7 },
+      { name: 'a part of it', value: 1, unit: 'ms', floor: null, ratio: null, goal: null, met: null },
     ],
   })
   expect(JSON.stringify(report)).not.toContain('\n')
@@ -52,8 +52,11 @@ test('goals on the value, and goals from below', () => {
   ])
 })
 
-test('the headline needs a floor and a goal', () => {
+test('the headline needs a goal, a floor it may lack', () => {
   expect(() => toReport({ bench: 'b', unit: 'ms', headline: part.name, cases: [part], samples })).toThrow(part.name)
+  const errors: CaseInput = { ...part, unit: 'errors', goal: { of: 'value', is: 'at most', limit: 0 } }
+  const report = toReport({ bench: 'b', unit: 'ms', headline: part.name, cases: [errors], samples })
+  expect(report).toMatchObject({ unit: 'ms', floor: null, ratio: null, met: false, cases: [{ unit: 'errors' }] })
 })
 
 test('people read one line a case', () => {

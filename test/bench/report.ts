@@ -8,7 +8,9 @@ export type CaseInput = Readonly<{
   name: string
   /** In the bench's unit, as is the floor. */
   value: number
-  /** What the machine can do at best, measured in the same run; null for a part, which has none. */
+  /** Of the value, where it is not the bench's own. */
+  unit?: string
+  /** What the machine can do at best, measured in the same run; null where there is none. */
   floor: number | null
   goal?: Goal
   /** Further figures, each with its unit in its name. */
@@ -19,6 +21,7 @@ export type Case = Readonly<
   Record<string, number | string | boolean | null> & {
     name: string
     value: number
+    unit: string
     floor: number | null
     ratio: number | null
     goal: string | null
@@ -30,9 +33,9 @@ export type Report = Readonly<{
   bench: string
   value: number
   unit: string
-  floor: number
+  floor: number | null
   /** value ÷ floor */
-  ratio: number
+  ratio: number | null
   goal: string
   /** Whether every goal of the bench holds. */
   met: boolean
@@ -46,7 +49,7 @@ export type Report = Readonly<{
 type ReportInput = Readonly<{
   bench: string
   unit: string
-  /** The case that the bench is named for; it has a floor and a goal. */
+  /** The case that the bench is named for; it has a goal. */
   headline: string
   cases: readonly CaseInput[]
   /** Of the headline's case, for p50 and p99. */
@@ -55,26 +58,25 @@ type ReportInput = Readonly<{
   percentileUnit?: string
 }>
 
-/** @throws Error when the headline's case lacks a floor or a goal */
+/** @throws Error when the headline's case lacks a goal */
 export function toReport({ bench, unit, percentileUnit = unit, headline, samples, ...given }: ReportInput): Report {
-  const cases = given.cases.map(toCase)
+  const cases = given.cases.map((one) => toCase(one, unit))
   const head = cases.find(({ name }) => name === headline)
-  if (!head || head.floor === null || head.ratio === null || head.goal === null) {
-    throw new Error(`${headline} is no case with a floor and a goal`)
-  }
+  if (!head || head.goal === null) throw new Error(`${headline} is no case with a goal`)
   const { value, floor, ratio, goal } = head
   const met = cases.every((one) => one.met !== false)
   const [p50, p99] = [rounded(median(samples)), rounded(quantile(samples, 0.99))]
   return { bench, value, unit, floor, ratio, goal, met, p50, p99, percentileUnit, cases }
 }
 
-function toCase({ name, value, floor, goal, facts = {} }: CaseInput): Case {
+function toCase({ name, value, floor, goal, facts = {}, ...given }: CaseInput, unit: string): Case {
   const ratio = floor === null ? null : value / floor
   const roundedFacts = Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, rounded(fact)]))
   return {
     ...roundedFacts,
     name,
     value: rounded(value),
+    unit: given.unit ?? unit,
     floor: floor === null ? null : rounded(floor),
     ratio: ratio === null ? null : rounded(ratio),
     goal: goal ? goalText(goal) : null,
@@ -92,9 +94,9 @@ function goalText({ of, is, limit }: Goal): string {
 }
 
 /** One line a case: value, floor, ratio, goal, further figures. */
-export function toLines({ bench, unit, cases, met, p50, p99, percentileUnit }: Report): string[] {
+export function toLines({ bench, cases, met, p50, p99, percentileUnit }: Report): string[] {
   const width = Math.max(...cases.map(({ name }) => name.length))
-  const lines = cases.map(({ name, value, floor, ratio, goal, met, ...facts }) => {
+  const lines = cases.map(({ name, value, unit, floor, ratio, goal, met, ...facts }) => {
     const against = floor === null ? '' : `floor ${floor.toLocaleString('en')}, ratio ${ratio}`
     const reached = goal === null ? '' : `goal ${goal}: ${met ? 'met' : 'not met'}`
     const further = Object.entries(facts).map(([key, fact]) => `${key} ${fact}`)
