@@ -9,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   'timeline-memory': async () => (await import('./timeline-memory.ts')).timelineMemory,
   http: async () => (await import('./http/http.ts')).http,
+  growth: async () => (await import('./growth.ts')).growth,
+  mixed: async () => (await import('./mixed/mixed.ts')).mixed,
 }
 
 const usage = `Usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [--json] [--quick]`

@@ -10,8 +10,11 @@ export const sessionSecret = 'a secret for benches that is long enough'
 /** Sessions belong to an address: all processes of a bench have to agree on it. */
 export const benchOrigin = 'http://social.test'
 
-/** The wiring as in production, on a Postgres and a Redis database of its own, which are gone after `await using`. */
-export async function openWorld(role: Role) {
+/**
+ * The wiring as in production, on a Postgres and a Redis database of its own, which are gone after `await using`.
+ * @param logLevel a bench that asks for more than the machine can do counts its failures itself
+ */
+export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn') {
   const { TEST_DATABASE_URL: adminUrl, TEST_REDIS_URL: redisServer } = process.env
   if (!adminUrl || !redisServer) throw new Error('Benches need servers: run them with `npm run bench -- <name>`.')
   const database = `tributary_bench_${newId().replaceAll('-', '')}`
@@ -21,7 +24,7 @@ export async function openWorld(role: Role) {
   await client.connect()
   await migrate(client)
   const env = readEnv({
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: logLevel,
     SESSION_SECRET: sessionSecret,
     ORIGIN: benchOrigin,
     DATABASE_URL: url,

@@ -21,7 +21,7 @@ export async function seedReaders(world: World, isQuick: boolean): Promise<Signe
 }
 
 /** A row and a signed cookie, as a sign-in leaves them. @throws Error when the app does not take it */
-async function signIn({ client, accounts, env }: World, { id }: Reader): Promise<string> {
+export async function signIn({ client, accounts, env }: World, { id }: Reader): Promise<string> {
   const token = randomBytes(24).toString('hex')
   await client.query(
     `INSERT INTO session (id, user_id, token, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,

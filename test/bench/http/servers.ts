@@ -16,21 +16,26 @@ type ServerOptions = {
 }
 
 /** A server process in production mode on a port of its own; `PORT` tells it. Returns once it answers. */
-export async function startServer({ args, env, path, cwd = inRoot() }: ServerOptions) {
+export async function startServer({ args, env, path, cwd }: ServerOptions) {
   const port = await findPort(undefined)
   const address = `http://127.0.0.1:${port}`
+  const { child, end } = startProcess({ args, env: { ...env, PORT: String(port) }, cwd })
+  await untilReady(child, address + path)
+  return { port, address, url: address + path, end }
+}
+
+/** A process in production mode that ends with this one at the latest. */
+export function startProcess({ args, env, cwd = inRoot() }: Omit<ServerOptions, 'path'>) {
   // Its log is written, as in production, and read by nobody.
   const child = spawn(process.execPath, [...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...env, NODE_ENV: 'production', PORT: String(port) },
+    env: { PATH: process.env.PATH, ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
-  await untilReady(child, address + path)
   return {
-    address,
-    url: address + path,
+    child,
     async end(): Promise<void> {
       process.off('exit', kill)
       if (child.exitCode !== null || child.signalCode !== null) return
