@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest'
-import { countCharacters, segmentText, tagsIn, takeCharacters } from './post-text.ts'
+import { countCharacters, countSegment, mostOfSegment, segmentText, tagsIn, takeCharacters } from './post-text.ts'
 
 test('characters are counted as people count them', () => {
   expect(countCharacters('héllo')).toBe(5)
   expect(countCharacters('👨‍👩‍👧‍👦🇨🇭')).toBe(2)
   expect(countCharacters(`see https://example.com/${'a'.repeat(200)} now`)).toBe(4 + 23 + 4)
+})
+
+test('no piece of a text counts more than its most', () => {
+  const texts = [
+    '',
+    'x',
+    '👨‍👩‍👧‍👦🇨🇭',
+    `a${'\u0301'.repeat(100)}`,
+    'https://a.example',
+    `www.a.example/${'x'.repeat(90)}`,
+    '#a @bob ﷽',
+  ]
+  for (const segment of texts.flatMap(segmentText)) {
+    expect(countSegment(segment)).toBeLessThanOrEqual(mostOfSegment(segment))
+  }
 })
 
 test('links, tags and mentions are found, the rest stays text', () => {

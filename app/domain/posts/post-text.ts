@@ -47,6 +47,11 @@ export function countSegment(segment: Segment): number {
   return count
 }
 
+/** What a piece of a text counts at most: a character has a UTF-16 unit or more. Costs nothing. */
+export function mostOfSegment(segment: Segment): number {
+  return segment.type === 'link' ? linkCharacters : segment.text.length
+}
+
 /** The beginning of a text that counts at most `max`. */
 export function takeCharacters(text: string, max: number): string {
   let left = max
