@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { apiRouter } from '#app/api/router.server.ts'
+import { answerApi } from '#app/api/router.server.ts'
 import { createApp } from '#app/web/http/app.server.ts'
 import { createStopper } from '#app/web/http/graceful-stop.server.ts'
 import { createProbes } from '#app/web/http/health.server.ts'
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const pages = env.NODE_ENV === 'development' ? await watchedPages({ server, env }) : await builtPages(env)
   const stopper = createStopper({ server, log, close: () => closeAll(pages, wired) })
   const probes = createProbes(wired, stopper.isDraining)
-  server.on('request', createApp({ env, log, metrics, probes, api: apiRouter(), pages: pages.router }))
+  server.on('request', createApp({ env, log, metrics, probes, api: answerApi, pages: pages.router }))
   await listen(server, env)
   log.info({ host: env.HOST, port: portOf(server), origin: env.origin }, 'the web server is ready')
   const end = () => void stopper.stop().then(() => process.exit(0), fail)

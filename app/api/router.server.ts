@@ -1,4 +1,5 @@
-import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parse } from 'node:querystring'
 import { z } from 'zod'
 import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { type FeedId, limits, type Page } from '#app/domain/feeds/types.ts'
@@ -8,6 +9,7 @@ import { Invalid, NotFound } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
+import { sendJson } from './send-json.server.ts'
 
 const PageQuery = z.object({
   cursor: z.string().max(100).optional(),
@@ -17,46 +19,62 @@ const PageQuery = z.object({
 })
 type PageQuery = z.infer<typeof PageQuery>
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
-type Answer = (request: Request, page: PageQuery, viewer: Viewer) => Promise<Page<PostView>>
+type Read = (page: PageQuery, viewer: Viewer) => Promise<Page<PostView>>
 
-/** The JSON API, in front of Remix: the fast path for scrolling pages. docs/api.md lists it. */
-export function apiRouter(): Router {
-  const router = Router()
-  router.get('/feeds/home', answer(readHome))
-  router.get('/feeds/explore', answer(readFeed(exploreFeed)))
-  router.get('/feeds/user/:owner', answer(readFeed(({ params }) => userFeed(idIn(params.owner)))))
-  router.get('/feeds/replies/:owner', answer(readFeed(({ params }) => repliesFeed(idIn(params.owner)))))
-  router.get('/feeds/tag/:tag', answer(readFeed(({ params }) => tagFeed(tagIn(params.tag)))))
-  router.get('/posts/:postId/replies', answer(readReplies))
-  router.use((_request, response) => refuse(response, 404, 'NotFound', 'There is nothing here.'))
-  router.use(refuseError)
-  return router
+/**
+ * The JSON API, in front of Remix: the fast path for scrolling pages. docs/api.md lists it. Written for node:http:
+ * middleware would take longer than a page whose posts are at hand.
+ * @param target path and query, from `/api` on
+ */
+export function answerApi(request: IncomingMessage, response: ServerResponse, target: string): void {
+  async function answer(): Promise<void> {
+    try {
+      const page = await readPage(target, request.headers.cookie ?? '')
+      await sendJson(request, response, { status: 200, value: page, cacheControl: 'private, no-store' })
+    } catch (error) {
+      const { status, ...problem } = refusalOf(error)
+      await sendJson(request, response, { status, value: { error: problem }, cacheControl: 'no-store' })
+    }
+  }
+  void answer()
 }
 
-const readHome: Answer = async (_request, page, viewer) => {
+/** Address, parse, viewer, one domain call. */
+async function readPage(target: string, cookie: string): Promise<Page<PostView>> {
+  const [path = '', query = ''] = target.split('?', 2)
+  const read = readOf(path.split('/').slice(1).map(decodeURIComponent))
+  const page = PageQuery.safeParse(parse(query))
+  if (!page.success) throw new Invalid('cursor and limit are not as they should be')
+  return read(page.data, await wiring().accounts.viewer(new Headers({ cookie })))
+}
+
+/** @throws NotFound for an address that is none of these */
+function readOf(parts: readonly string[]): Read {
+  const [kind, name, of] = parts
+  if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
+  if (kind === 'feeds' && parts.length === 2) {
+    if (name === 'home') return readHome
+    if (name === 'explore') return readFeed(exploreFeed())
+  }
+  if (kind === 'feeds' && parts.length === 3) {
+    if (name === 'user') return readFeed(userFeed(idIn(of)))
+    if (name === 'replies') return readFeed(repliesFeed(idIn(of)))
+    if (name === 'tag') return readFeed(tagFeed(tagIn(of)))
+  }
+  throw new NotFound('There is nothing here.')
+}
+
+const readHome: Read = async (page, viewer) => {
   if (!viewer) throw new SignedOut()
   return wiring().posts.feed({ feed: homeFeed(viewer.id), viewer, ...page })
 }
 
-function readFeed(feedOf: (request: Request) => FeedId): Answer {
-  return (request, page, viewer) => wiring().posts.feed({ feed: feedOf(request), viewer, ...page })
+function readReplies(postId: string): Read {
+  return (page, viewer) => wiring().posts.replies({ postId, viewer, ...page })
 }
 
-const readReplies: Answer = (request, page, viewer) =>
-  wiring().posts.replies({ postId: idIn(request.params.postId), viewer, ...page })
-
-/** Viewer, parse, one domain call, JSON. */
-function answer(read: Answer) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    async function run(): Promise<void> {
-      const page = PageQuery.safeParse(request.query)
-      if (!page.success) throw new Invalid('cursor and limit are not as they should be')
-      const viewer = await wiring().accounts.viewer(new Headers({ cookie: request.headers.cookie ?? '' }))
-      response.setHeader('Cache-Control', 'private, no-store')
-      response.json(await read(request, page.data, viewer))
-    }
-    run().catch(next)
-  }
+function readFeed(feed: FeedId): Read {
+  return (page, viewer) => wiring().posts.feed({ feed, viewer, ...page })
 }
 
 /** What is no id names nothing: the same answer as for one that is gone. */
@@ -76,19 +94,14 @@ class SignedOut extends Error {
   override readonly name = 'SignedOut'
 }
 
-function refuseError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  const known = knownFailure(error)
-  if (error instanceof SignedOut) refuse(response, 401, error.name, 'Sign in to read this.')
-  // A path that cannot be decoded.
-  else if (error instanceof URIError) refuse(response, 404, 'NotFound', 'There is nothing here.')
-  else if (known) refuse(response, known.status, known.error.name, known.error.message)
-  else {
-    wiring().log.error({ err: error }, 'an api request failed')
-    refuse(response, 500, 'Unknown', 'Something went wrong on our side.')
-  }
-}
+type Refusal = Readonly<{ status: number; code: string; message: string }>
 
-function refuse(response: Response, status: number, code: string, message: string): void {
-  response.status(status).setHeader('Cache-Control', 'no-store')
-  response.json({ error: { code, message } })
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof SignedOut) return { status: 401, code: error.name, message: 'Sign in to read this.' }
+  // A path that cannot be decoded.
+  if (error instanceof URIError) return { status: 404, code: 'NotFound', message: 'There is nothing here.' }
+  const known = knownFailure(error)
+  if (known) return { status: known.status, code: known.error.name, message: known.error.message }
+  wiring().log.error({ err: error }, 'an api request failed')
+  return { status: 500, code: 'Unknown', message: 'Something went wrong on our side.' }
 }

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http'
-import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { apiRouter } from '#app/api/router.server.ts'
+import { answerApi } from '#app/api/router.server.ts'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { encodeCursor } from '#app/domain/feeds/cursor.ts'
 import { newId } from '#app/lib/id.ts'
@@ -23,10 +22,10 @@ beforeAll(async () => {
   const made = await createWorld()
   world = made
   singleton('wiring', () => made)
-  server = createServer(express().use('/api', apiRouter()))
+  server = createServer((request, response) => answerApi(request, response, request.url ?? ''))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
-  address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/api`
+  address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
 })
 afterAll(async () => {
   server.closeAllConnections()
@@ -157,4 +156,16 @@ test('a failure of ours says nothing of itself', async () => {
     status: 500,
     error: { code: 'Unknown', message: 'Something went wrong on our side.' },
   })
+})
+
+test('a page is compressed for those who take it', async () => {
+  const alice = await world.person('alice')
+  for (let n = 0; n < 5; n += 1) await world.post(alice, `post ${n}`)
+  const encodings = []
+  for (const accepted of ['gzip, br', 'identity', 'gzip;q=0']) {
+    const page = await fetch(`${address}/feeds/user/${alice.id}`, { headers: { 'accept-encoding': accepted } })
+    expect(Answer.parse(await page.json()).items).toHaveLength(5)
+    encodings.push(page.headers.get('content-encoding'))
+  }
+  expect(encodings).toEqual(['gzip', null, null])
 })

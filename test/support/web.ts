@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
-import { apiRouter } from '#app/api/router.server.ts'
+import { answerApi } from '#app/api/router.server.ts'
 import { singleton } from '#app/lib/singleton.ts'
 import { createApp } from '#app/web/http/app.server.ts'
 import { builtPages } from '#app/web/http/pages.server.ts'
@@ -32,7 +32,7 @@ async function createWeb(settings: Settings) {
   singleton('wiring', () => world)
   const pages = await builtPages(world.env)
   const probes = { postgres: async () => undefined, optional: {}, isDraining: () => false }
-  const app = createApp({ ...world, probes, api: apiRouter(), pages: pages.router })
+  const app = createApp({ ...world, probes, api: answerApi, pages: pages.router })
   const server = createServer(app)
   const address = await listen(server)
   return {

@@ -84,7 +84,7 @@ async function startBehindProxies() {
     void mayFinish.then(() => response.send('done'))
   })
   const probes = createProbes(wiring, stopper.isDraining)
-  server.on('request', createApp({ ...wiring, env, probes, api: Router(), pages }))
+  server.on('request', createApp({ ...wiring, env, probes, api: () => undefined, pages }))
   const address = await listen(server)
   return {
     address,

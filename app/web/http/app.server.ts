@@ -1,32 +1,43 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import type { Metrics } from '#app/lib/metrics.server.ts'
 import { metricsPage } from '#app/lib/metrics-http.server.ts'
+import { createEntrance } from './entrance.server.ts'
 import { refuseOddRequests, refuseOtherOrigins, settleHost, settleTarget } from './guard.server.ts'
 import { type HealthOptions, health } from './health.server.ts'
-import { measureRequests } from './metrics.server.ts'
-import { accessLog, requestContext } from './request-context.server.ts'
-import { securityHeaders } from './security-headers.server.ts'
 
-/** The web server's middleware, in the order in which a request passes it. */
-export function createApp({ env, log, metrics, probes, api, pages }: AppDeps): Express {
+/** The web server: reads of the API at once, everything else through middleware, in this order. */
+export function createApp({ env, log, metrics, probes, api, pages }: AppDeps): RequestListener {
+  const enter = createEntrance({ env, log, metrics })
   const app = express()
   app.disable('x-powered-by')
   // How many of the addresses in X-Forwarded-For are our own proxies'; 0 believes none of it.
   app.set('trust proxy', env.TRUSTED_PROXIES)
   app.set('query parser', 'simple')
   app.use(health(probes))
-  app.use(metricsPage(metrics, env.METRICS_TOKEN), measureRequests(metrics))
-  app.use(requestContext(), accessLog(log))
-  app.use(securityHeaders(env))
+  app.use(metricsPage(metrics, env.METRICS_TOKEN))
+  app.use(enter)
   app.use(refuseOddRequests(), refuseOtherOrigins(env), settleHost(env), settleTarget())
   app.use(compression())
-  app.use('/api', api)
+  app.use(apiPath, (request, response) => api(request, response, request.url))
   app.use(pages)
   app.use(answerFailure(log))
-  return app
+  return (request, response) => {
+    const target = apiRead(request)
+    if (target === null) app(request, response)
+    else enter(request, response, () => api(request, response, target))
+  }
+}
+
+const apiPath = '/api'
+
+/** What a plain read of the API asks for, below its path; null for everything that has to be looked at first. */
+function apiRead({ method, url = '', headers }: IncomingMessage): string | null {
+  const isPlain = headers['transfer-encoding'] === undefined && headers['content-length'] === undefined
+  return method === 'GET' && isPlain && url.startsWith(`${apiPath}/`) ? url.slice(apiPath.length) : null
 }
 
 type AppDeps = {
@@ -34,7 +45,8 @@ type AppDeps = {
   log: Logger
   metrics: Metrics
   probes: HealthOptions
-  api: Router
+  /** Answers what is asked below `/api`; `target` is path and query from there on. */
+  api: (request: IncomingMessage, response: ServerResponse, target: string) => void
   /** Everything that is not the API. */
   pages: RequestHandler
 }
