@@ -1,4 +1,4 @@
-import { createInstance, type i18n, type PostProcessorModule } from 'i18next'
+import { createInstance, type i18n, type PostProcessorModule, type TFunction } from 'i18next'
 import type { Messages } from '#app/locales/en.ts'
 import { type Language, languages, loadMessages } from '#app/locales/languages.ts'
 
@@ -45,8 +45,27 @@ async function makeI18n(language: Language): Promise<i18n> {
     returnNull: false,
     showSupportNotice: false,
   })
+  instance.t = lookedUpOnce(instance.t)
   loaded.set(language, instance)
   return instance
+}
+
+const maxLookedUp = 1_000
+
+/** Texts without a value in them are looked up once: a page asks for some sixty. */
+function lookedUpOnce(t: TFunction): TFunction {
+  const texts = new Map<unknown, unknown>()
+  return new Proxy(t, {
+    apply(find, self, args) {
+      const [key, ...values] = args
+      if (values.length > 0) return Reflect.apply(find, self, args)
+      if (texts.has(key)) return texts.get(key)
+      const text: unknown = Reflect.apply(find, self, args)
+      // A key may come with a request.
+      if (texts.size < maxLookedUp) texts.set(key, text)
+      return text
+    },
+  })
 }
 
 function hideSigns(value: string): string {
