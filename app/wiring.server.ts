@@ -34,7 +34,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const now = () => new Date()
   const ledger = createPostgresLedger({ db })
   const timelines = createRedisTimelines({ redis })
-  const feeds = createFeeds({ ledger, timelines, queue, log, now })
+  const feeds = createFeeds({ ledger, timelines, queue, cache, log, now })
   const { setAside, resume } = feeds.duties
   const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob)]
   const deadLetters = createDeadLetters({ db, queue, kinds, now })
@@ -44,7 +44,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     oldestUndelivered: ledger.oldestUnfinished,
   })
   const posts = createPosts({ db, feeds, now })
-  const accounts = createAccounts({ db, feeds, posts, env, log })
+  const accounts = createAccounts({ db, feeds, posts, cache, env, log })
 
   async function close(): Promise<void> {
     await queue.close()

@@ -29,7 +29,9 @@ async function star(count = followers): Promise<{ starId: Id; followerIds: Id[];
 }
 
 async function publishAs(actorId: Id): Promise<Id> {
-  const [id = ''] = await world.feeds.transaction((_, publish) => publish({ actorId, verb: 'post', objectId: newId() }))
+  const [id = ''] = await world.feeds.transaction((_, { publish }) =>
+    publish({ actorId, verb: 'post', objectId: newId() }),
+  )
   return id
 }
 

@@ -1,3 +1,4 @@
+import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
@@ -15,10 +16,10 @@ import { signUp } from './sign-up.server.ts'
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
 
 /** The door to people: who they are, how they sign in, whom they follow. */
-export function createAccounts({ db, feeds, posts, env, log }: AccountsDeps) {
+export function createAccounts({ db, feeds, posts, cache, env, log }: AccountsDeps) {
   const { name: cookieName, forget: forgetCookie } = sessionCookie(env)
   const auth = createAuth({ db, env, log })
-  const deps = { db, feeds, posts, auth, cookieName, forgetCookie, secret: env.SESSION_SECRET }
+  const deps = { db, feeds, posts, cache, auth, cookieName, forgetCookie, secret: env.SESSION_SECRET }
   return {
     signUp: (input: Input<typeof signUp>) => signUp(deps, input),
     nameForLimit: (identifier: string) => nameForLimit(deps, identifier),
@@ -51,6 +52,7 @@ type AccountsDeps = {
   db: Db
   feeds: FollowGraph
   posts: Authors
+  cache: Pick<Cache, 'write'>
   env: Pick<Env, 'origin' | 'SESSION_SECRET'>
   log: Logger
 }

@@ -1,4 +1,6 @@
+import { authorFact } from '#app/domain/posts/facts.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { isHandle, type ProfileInput } from './account-rules.ts'
@@ -53,10 +55,13 @@ export async function readProfile(
 
 /** What others see of the viewer from now on. */
 export async function updateProfile(
-  { db }: { db: Db },
+  { db, cache }: { db: Db; cache: Pick<Cache, 'write'> },
   { viewer, input }: { viewer: Viewer; input: ProfileInput },
 ): Promise<void> {
-  await db.user.update({ where: { id: viewer.id }, data: { name: input.name, bio: input.bio }, select: { id: true } })
+  await cache.write(async (touch) => {
+    await touch(authorFact(viewer.id))
+    await db.user.update({ where: { id: viewer.id }, data: { name: input.name, bio: input.bio }, select: { id: true } })
+  })
 }
 
 /** @throws NotFound when nobody has this handle */

@@ -1,3 +1,4 @@
+import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import type { JobQueue } from '#app/lib/queue.server.ts'
 import type { Ledger } from './ledger.ts'
@@ -8,6 +9,7 @@ export type FeedDeps<Tx> = Readonly<{
   ledger: Ledger<Tx>
   timelines: TimelineStore
   queue: Pick<JobQueue, 'add' | 'addMany'>
+  cache: Pick<Cache, 'shelf' | 'sync' | 'write'>
   log: Pick<Logger, 'warn'>
   now: () => Date
 }>

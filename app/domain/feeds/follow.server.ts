@@ -24,7 +24,7 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     async follow({ followerId, followeeId }: Pair): Promise<void> {
       if (followerId === followeeId) throw new Invalid('You cannot follow yourself.', { handle: 'errors.follow.self' })
       const createdAt = now()
-      await transaction(async (tx, publish) => {
+      await transaction(async (tx, { publish }) => {
         const added = await ledger.follow(tx, [{ followerId, followeeId, createdAt }])
         if (added.length > 0)
           await publish({ actorId: followerId, verb: followVerb, objectId: followeeId, time: createdAt })
@@ -34,9 +34,9 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
 
     /** Unfollows; again does nothing. */
     async unfollow(pair: Pair): Promise<void> {
-      await ledger.transaction(async (tx) => {
+      await transaction(async (tx, { retract }) => {
         if (!(await ledger.unfollow(tx, pair))) return
-        await ledger.retract(tx, { actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
+        await retract({ actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
       })
       await forget([pair.followerId])
     },

@@ -1,3 +1,4 @@
+import type { Touch } from '#app/lib/cache/cache.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { needsDelivery, storedGroupsFor } from './declarations.ts'
@@ -6,36 +7,49 @@ import { fanOutJob } from './jobs.ts'
 import type { Ledger } from './ledger.ts'
 import { type Activity, type FeedId, limits, type NewActivity } from './types.ts'
 
-/** Publishes inside a transaction; what it records is fanned out once that transaction is there to stay. */
-export type Publish = (...activities: NewActivity[]) => Promise<Id[]>
+/** What a transaction may do beside its own rows. All of it is awaited before the commit. */
+export type Writing = Readonly<{
+  /** Records activities; what is new is fanned out once the transaction is there to stay. @returns the new ids */
+  publish: (...activities: NewActivity[]) => Promise<Id[]>
+  /** Takes back what was done to an object, or only what `actorId` did, or only `verb`. Every feed shows it no more. */
+  retract: (about: About) => Promise<void>
+  /** Names cached facts that the rows change. */
+  touch: Touch
+}>
 
-export type Transaction<Tx> = <Result>(work: (tx: Tx, publish: Publish) => Promise<Result>) => Promise<Result>
+type About = Parameters<Ledger<never>['retract']>[1]
 
-type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'log' | 'now'>
+export type Transaction<Tx> = <Result>(work: (tx: Tx, writing: Writing) => Promise<Result>) => Promise<Result>
+
+type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'cache' | 'log' | 'now'>
 
 export function createPublishing<Tx>(deps: Deps<Tx>) {
   return {
     /**
-     * Runs `work` in one transaction: its rows and the activities that tell of them are kept together or not at all.
+     * Runs `work` in one transaction: its rows and the activities that tell of them are kept together or not at all,
+     * and what it touches is in no cache any more when this resolves.
      * Fan-out is asked for after the commit. That is a hint: when it is lost, the sweeper finds the activities.
      */
-    async transaction<Result>(work: (tx: Tx, publish: Publish) => Promise<Result>): Promise<Result> {
+    async transaction<Result>(work: (tx: Tx, writing: Writing) => Promise<Result>): Promise<Result> {
       const published: Published[] = []
-      const result = await deps.ledger.transaction((tx) => {
-        published.length = 0
-        return work(tx, async (...activities) => {
-          const complete = activities.map((activity) => completed(activity, deps.now()))
-          const ids = new Set(await deps.ledger.record(tx, complete))
-          published.push(...complete.filter(({ id, isPending }) => isPending && ids.has(id)))
-          return [...ids]
-        })
-      })
+      const result = await deps.cache.write((touch) =>
+        deps.ledger.transaction((tx) => {
+          published.length = 0
+          return work(tx, {
+            touch,
+            async publish(...activities) {
+              const complete = activities.map((activity) => completed(activity, deps.now()))
+              const ids = new Set(await deps.ledger.record(tx, complete))
+              published.push(...complete.filter(({ id, isPending }) => isPending && ids.has(id)))
+              return [...ids]
+            },
+            retract: (about) => deps.ledger.retract(tx, about),
+          })
+        }),
+      )
       await announce(deps, published)
       return result
     },
-
-    /** Takes back, in the caller's transaction, what was done to an object. Every feed shows it no more. */
-    retract: (tx: Tx, about: Parameters<Ledger<Tx>['retract']>[1]): Promise<void> => deps.ledger.retract(tx, about),
   }
 }
 

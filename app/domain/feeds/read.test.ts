@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createUncached } from '#app/lib/cache/uncached.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { homeFeed } from './declarations.ts'
 import { createFeeds } from './feeds.server.ts'
@@ -10,6 +11,7 @@ const feeds = createFeeds({
   ledger: createMemoryLedger(),
   timelines: createMemoryTimelines(),
   queue: { add: async () => undefined, addMany: async () => undefined },
+  cache: createUncached(),
   log: { warn: () => undefined },
   now: () => new Date(),
 })
@@ -18,7 +20,7 @@ const feeds = createFeeds({
 async function author(posts: number): Promise<{ authorId: Id; ids: Id[] }> {
   const authorId = newId()
   const ids = Array.from({ length: posts }, (_, index) => newId(new Date(Date.now() - posts + index)))
-  await feeds.transaction((_, publish) =>
+  await feeds.transaction((_, { publish }) =>
     publish(...ids.map((id) => ({ id, actorId: authorId, verb: 'post', objectId: id }))),
   )
   return { authorId, ids: ids.reverse() }

@@ -4,6 +4,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
+import { countsFact, postFact } from './facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
 import { visible } from './visible.server.ts'
@@ -13,7 +14,7 @@ type Command = { author: { id: Id }; input: PostInput }
 export async function createPost({ feeds, now }: PostDeps, { author, input }: Command): Promise<{ id: Id }> {
   const createdAt = now()
   const id = newId(createdAt)
-  return feeds.transaction(async (tx, publish) => {
+  return feeds.transaction(async (tx, { publish, touch }) => {
     const parent = input.replyToId ? await requireParent(tx, input.replyToId, author.id) : null
     const post = {
       id,
@@ -27,6 +28,7 @@ export async function createPost({ feeds, now }: PostDeps, { author, input }: Co
     const { count } = await tx.post.createMany({ data: [post], skipDuplicates: true })
     if (count === 0) return requireSent(tx, post)
     await publish(activityOf(post))
+    await touch(postFact(id), ...(parent ? [countsFact(parent.id)] : []))
     return { id }
   })
 }

@@ -2,6 +2,7 @@ import { uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { activityOf } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
+import { countsFact, ownFact, postFact } from './facts.ts'
 import type { ReactionKind } from './post-views.ts'
 
 /** A post from elsewhere. `sourceKey` names it there; `id` carries its time (see `derivedId`). */
@@ -23,13 +24,16 @@ export function createImporting({ db, feeds }: PostDeps) {
   return {
     /** Posts and replies with their activities, parents before their replies. */
     async importMany({ posts }: { posts: readonly ImportedPost[] }): Promise<{ added: number }> {
-      return feeds.transaction(async (tx, publish) => {
+      return feeds.transaction(async (tx, { publish, touch }) => {
         const keys = posts.map(({ sourceKey, id }) => ({ key: sourceKey, id }))
         const fresh = await tx.importKey.createManyAndReturn({ data: keys, skipDuplicates: true })
         const ids = new Set(fresh.map(({ id }) => id))
         const added = posts.filter(({ id }) => ids.has(id))
         await tx.post.createMany({ data: added.map(({ sourceKey, ...post }) => post) })
         if (added.length > 0) await publish(...added.map(activityOf))
+        await touch(
+          ...added.flatMap(({ id, replyToId }) => [postFact(id), ...(replyToId ? [countsFact(replyToId)] : [])]),
+        )
         return { added: added.length }
       })
     },
@@ -60,16 +64,19 @@ export function createImporting({ db, feeds }: PostDeps) {
 
     /** The first reaction of each person to each post stays. */
     async reactMany({ reactions }: { reactions: readonly ImportedReaction[] }): Promise<{ added: number }> {
-      // Thousands of rows a call: four arrays cost less than half of what four parameters a row do.
-      const added = await db.$executeRaw`
-        INSERT INTO reaction (post_id, user_id, kind, created_at)
-        SELECT * FROM unnest(
-          ${reactions.map(({ postId }) => postId)}::uuid[],
-          ${reactions.map(({ userId }) => userId)}::uuid[],
-          ${reactions.map(({ kind }) => kind)}::text[],
-          ${reactions.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[]
-        ) ON CONFLICT DO NOTHING`
-      return { added }
+      return feeds.transaction(async (tx, { touch }) => {
+        await touch(...reactions.flatMap(({ postId, userId }) => [countsFact(postId), ownFact(userId)]))
+        // Thousands of rows a call: four arrays cost less than half of what four parameters a row do.
+        const added = await tx.$executeRaw`
+          INSERT INTO reaction (post_id, user_id, kind, created_at)
+          SELECT * FROM unnest(
+            ${reactions.map(({ postId }) => postId)}::uuid[],
+            ${reactions.map(({ userId }) => userId)}::uuid[],
+            ${reactions.map(({ kind }) => kind)}::text[],
+            ${reactions.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[]
+          ) ON CONFLICT DO NOTHING`
+        return { added }
+      })
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
+import { countsFact, ownFact } from './facts.ts'
 import { hydrateReactions } from './hydrate.server.ts'
 import type { ReactionKind } from './post-views.ts'
 import { visible } from './visible.server.ts'
@@ -9,12 +10,13 @@ import { visible } from './visible.server.ts'
 type Person = { id: Id }
 
 /** One reaction a person and post, changeable and undoable. Counts are counted, never kept. */
-export function createReactions({ db, now }: PostDeps) {
+export function createReactions({ feeds, now }: PostDeps) {
   return {
     /** Reacts, or changes the reaction. @throws NotFound when the post may not be seen */
     async react({ postId, viewer, kind }: { postId: Id; viewer: Person; kind: ReactionKind }) {
-      return db.$transaction(async (tx) => {
+      return feeds.transaction(async (tx, { touch }) => {
         await requireVisible(tx, postId, viewer.id)
+        await touch(countsFact(postId), ownFact(viewer.id))
         await tx.reaction.upsert({
           where: { postId_userId: { postId, userId: viewer.id } },
           create: { postId, userId: viewer.id, kind, createdAt: now() },
@@ -26,8 +28,9 @@ export function createReactions({ db, now }: PostDeps) {
 
     /** Takes the reaction back; again does nothing. @throws NotFound when the post may not be seen */
     async unreact({ postId, viewer }: { postId: Id; viewer: Person }) {
-      return db.$transaction(async (tx) => {
+      return feeds.transaction(async (tx, { touch }) => {
         await requireVisible(tx, postId, viewer.id)
+        await touch(countsFact(postId), ownFact(viewer.id))
         await tx.reaction.deleteMany({ where: { postId, userId: viewer.id } })
         return hydrateReactions(tx, postId, viewer.id)
       })

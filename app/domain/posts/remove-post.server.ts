@@ -1,17 +1,20 @@
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
+import { countsFact, postFact } from './facts.ts'
 
 export async function removePost(
   { feeds, now }: PostDeps,
   { postId, viewer }: { postId: Id; viewer: { id: Id } },
 ): Promise<void> {
-  await feeds.transaction(async (tx) => {
-    const { count } = await tx.post.updateMany({
+  await feeds.transaction(async (tx, { retract, touch }) => {
+    const [post] = await tx.post.updateManyAndReturn({
       where: { id: postId, authorId: viewer.id, deletedAt: null },
       data: { deletedAt: now() },
+      select: { replyToId: true },
     })
-    if (count === 0) throw new NotFound('That post is not yours, or it is gone.')
-    await feeds.retract(tx, { objectId: postId })
+    if (!post) throw new NotFound('That post is not yours, or it is gone.')
+    await retract({ objectId: postId })
+    await touch(postFact(postId), ...(post.replyToId ? [countsFact(post.replyToId)] : []))
   })
 }

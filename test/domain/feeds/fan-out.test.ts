@@ -3,6 +3,7 @@ import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { createFeeds } from '#app/domain/feeds/feeds.server.ts'
 import type { TimelineStore } from '#app/domain/feeds/timeline-store.ts'
 import { type FeedId, limits } from '#app/domain/feeds/types.ts'
+import { createUncached } from '#app/lib/cache/uncached.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { startWorld } from '#test/support/world.ts'
 
@@ -22,7 +23,7 @@ function feedsThatFail(failAt: number) {
     },
   }
   const { ledger, queue, log } = world
-  const feeds = createFeeds({ ledger, timelines, queue, log, now: () => new Date() })
+  const feeds = createFeeds({ ledger, timelines, queue, log, cache: createUncached(), now: () => new Date() })
   return { fanOut: feeds.duties.fanOut, reached }
 }
 
@@ -33,7 +34,7 @@ async function star(followers: number): Promise<{ starId: Id; followerIds: Id[];
   await world.feeds.followMany({
     follows: followerIds.map((followerId) => ({ followerId, followeeId: starId, createdAt })),
   })
-  await world.feeds.transaction((_, publish) => publish({ actorId: starId, verb: 'post', objectId: newId() }))
+  await world.feeds.transaction((_, { publish }) => publish({ actorId: starId, verb: 'post', objectId: newId() }))
   const [row] = await world.db.activity.findMany({ where: { actorId: starId }, select: { id: true } })
   return { starId, followerIds, activityId: row?.id ?? '' }
 }

@@ -11,7 +11,7 @@ const world = startWorld()
 test('work that fails leaves neither its rows nor its activity, and asks for no job', async () => {
   const alice = await world.person('alice')
   const id = newId()
-  const work = world.feeds.transaction(async (tx, publish) => {
+  const work = world.feeds.transaction(async (tx, { publish }) => {
     await tx.post.create({ data: { id, authorId: alice.id, text: 'never', createdAt: new Date() } })
     await publish({ id, actorId: alice.id, verb: 'post', objectId: id })
     throw new Error('changed my mind')
@@ -35,10 +35,10 @@ test('a post and its activity are one', async () => {
 
 test('an activity that is too large, or addressed to too many, is refused whole', async () => {
   const base = { actorId: newId(), verb: 'test', objectId: newId() }
-  const large = world.feeds.transaction((_, publish) => publish({ ...base, data: { text: 'x'.repeat(5_000) } }))
+  const large = world.feeds.transaction((_, { publish }) => publish({ ...base, data: { text: 'x'.repeat(5_000) } }))
   await expect(large).rejects.toMatchObject({ name: 'Invalid' })
   const to = Array.from({ length: limits.maxAddresses + 1 }, (_, n) => `tag:${n}` as const)
-  await expect(world.feeds.transaction((_, publish) => publish({ ...base, to }))).rejects.toMatchObject({
+  await expect(world.feeds.transaction((_, { publish }) => publish({ ...base, to }))).rejects.toMatchObject({
     name: 'Invalid',
   })
   expect(await world.db.activity.count({ where: { verb: 'test' } })).toBe(0)
@@ -85,8 +85,9 @@ test('posting while Redis is away takes no longer than a person waits', async ()
   const alice = await world.person('alice')
   const away = secondWiring(world, { REDIS_URL: deadRedisUrl })
   const from = performance.now()
+  // The first write without Redis waits until no process trusts what it has cached (docs/decisions/010).
   await away.posts.create({ author: alice, input: { text: 'patience' } })
-  expect(performance.now() - from).toBeLessThan(2_000)
+  expect(performance.now() - from).toBeLessThan(5_000)
   const page = await away.posts.feed({ feed: homeFeed(alice.id), viewer: alice })
   expect(page.items).toHaveLength(1)
   await away.close()

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { createFeeds } from '#app/domain/feeds/feeds.server.ts'
+import { createUncached } from '#app/lib/cache/uncached.ts'
 import { checkHomes } from '#test/support/checker.ts'
 import { startWorld } from '#test/support/world.ts'
 
@@ -28,7 +29,7 @@ async function rebuildWhile(meanwhile: () => Promise<unknown>): Promise<void> {
       return entries
     },
   }
-  const feeds = createFeeds({ ledger, timelines, queue, log, now: () => new Date() })
+  const feeds = createFeeds({ ledger, timelines, queue, log, cache: createUncached(), now: () => new Date() })
   await feeds.duties.rebuild({ feed: homeFeed(bob.id) })
 }
 
@@ -108,7 +109,9 @@ test('a follow during the fan-out of a post shows the post', async () => {
       return found
     },
   }
-  await createFeeds({ ledger, timelines, queue, log, now: () => new Date() }).duties.fanOut({ activityId })
+  await createFeeds({ ledger, timelines, queue, log, cache: createUncached(), now: () => new Date() }).duties.fanOut({
+    activityId,
+  })
   expect(await world.home(carol)).toEqual(['second', 'first'])
   await world.drain()
   await checkHomes(world, [alice, bob, carol])
@@ -119,7 +122,7 @@ test('a transaction that commits late, with an older id, is put in its place', a
   const held = new Promise<void>((resolve) => {
     commit = resolve
   })
-  const older = world.feeds.transaction(async (tx, publish) => {
+  const older = world.feeds.transaction(async (tx, { publish }) => {
     const time = new Date()
     const [id = ''] = await publish({ actorId: alice.id, verb: 'post', objectId: alice.id, time })
     await tx.activity.update({ where: { id }, data: { objectId: id } })

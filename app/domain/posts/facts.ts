@@ -1,0 +1,12 @@
+// Names of what is cached about posts and people, for the verbs that change it (docs/decisions/010-coherent-cache.md).
+import type { Touched } from '#app/lib/cache/cache.ts'
+import type { Id } from '#app/lib/id.ts'
+
+/** The post itself: text, author, audience. */
+export const postFact = (id: Id): Touched => ({ kind: 'posts.post', id })
+/** How many replies, reposts and reactions it has. */
+export const countsFact = (id: Id): Touched => ({ kind: 'posts.counts', id })
+/** Who wrote it: handle, name, picture, whether suspended. */
+export const authorFact = (id: Id): Touched => ({ kind: 'posts.author', id })
+/** What somebody did to the newest posts: reactions and reposts. */
+export const ownFact = (id: Id): Touched => ({ kind: 'posts.own', id })
