@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { areAddresses } from './redis-address.ts'
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
-const redisUrl = z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+const redisUrl = z.string().refine(areAddresses, 'must start with redis:// or rediss://, as must each of a cluster')
 
 /** Every setting. `.env.example` documents them; test/lib/env.test.ts holds the two together. */
 export const EnvSchema = z.object({

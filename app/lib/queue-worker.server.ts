@@ -1,10 +1,9 @@
 import { Queue, Worker } from 'bullmq'
-import type { Redis } from 'ioredis'
 import { queueNames } from './job.ts'
 import { createJobRunner, type RunnableJob, type RunnerOptions } from './job-runner.server.ts'
 import type { Logger } from './log.server.ts'
 import { queuePrefix } from './queue.server.ts'
-import { connectPatientRedis } from './redis.server.ts'
+import { connectPatientRedis, type RedisClient } from './redis.server.ts'
 
 export type WorkerOptions = RunnerOptions & {
   redisUrl: string
@@ -71,7 +70,7 @@ export async function createWorkers(options: WorkerOptions) {
 }
 
 /** One schedule a job, kept in Redis: starting twice, or in ten processes, leaves one. */
-function createScheduler(redis: Redis, log: Logger, jobs: readonly RunnableJob[]) {
+function createScheduler(redis: RedisClient, log: Logger, jobs: readonly RunnableJob[]) {
   const queues = queueNames.map((name) => {
     const queue = new Queue(name, { connection: redis, prefix: queuePrefix })
     queue.on('error', (error) => log.warn({ err: error.message }, 'a queue had trouble'))

@@ -1,6 +1,6 @@
 import { type JobsOptions, Queue } from 'bullmq'
-import type { Redis } from 'ioredis'
 import { type JobContract, maxPayloadBytes, type QueueName, queueNames } from './job.ts'
+import type { RedisClient } from './redis.server.ts'
 import { within } from './within.ts'
 
 /** Jobs for later. Adding is a hint: the caller's truth is in Postgres, and a sweeper finds what was never added. */
@@ -40,7 +40,7 @@ const bulkPriority = 10
 /** A finished job leaves at once; one that is given up is in Postgres then, among the dead letters. */
 const kept: JobsOptions = { removeOnComplete: true, removeOnFail: true }
 
-export function createQueue({ redis }: { redis: Redis }): JobQueue {
+export function createQueue({ redis }: { redis: RedisClient }): JobQueue {
   // Made at first use: a Queue object wants a Redis that answers, and the web process starts without one.
   const queues = new Map<QueueName, Queue>()
   function queueOf(name: QueueName): Queue {

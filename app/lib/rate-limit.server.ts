@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RedisClient } from './redis.server.ts'
 
 /** At most `times` in any window of `windowS` seconds that begins with the first of them. */
 export type Limit = Readonly<{ times: number; windowS: number }>
@@ -13,7 +13,7 @@ export interface RateLimiter {
   consume(name: string, key: string, limit: Limit): Promise<number>
 }
 
-export function createRateLimiter({ redis }: { redis: Redis }): RateLimiter {
+export function createRateLimiter({ redis }: { redis: RedisClient }): RateLimiter {
   const limiters = new Map<string, RateLimiterRedis>()
   function limiterOf(name: string, { times, windowS }: Limit): RateLimiterRedis {
     const id = `${name}:${times}:${windowS}`

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import type { RedisClient } from './redis.server.ts'
 
 export type RedisScript = (keys: readonly string[], args: readonly (string | Buffer | number)[]) => Promise<unknown>
 
 /** A Lua script by its hash, sent whole only when the server does not hold it. Answers are Buffers. */
-export function redisScript(redis: Redis, source: string): RedisScript {
+export function redisScript(redis: RedisClient, source: string): RedisScript {
   const sha = createHash('sha1').update(source).digest('hex')
   return async (keys, args) => {
     try {

@@ -14,7 +14,7 @@ const readyTimeoutMs = 60_000
 const stopTimeoutMs = 15_000
 const portTries = 5
 
-const config = ({ dir, port, password, isDurable }) => `bind 127.0.0.1
+const config = ({ dir, port, password, isDurable, settings = [] }) => `bind 127.0.0.1
 port ${port}
 requirepass ${password}
 dir "${dir}"
@@ -23,7 +23,7 @@ appendonly yes
 appendfsync ${isDurable ? 'everysec' : 'no'}
 save ""
 maxmemory-policy noeviction
-`
+${settings.map((line) => `${line}\n`).join('')}`
 
 const urlOf = ({ port, password }) => `redis://:${password}@127.0.0.1:${port}`
 const pidFile = (dir) => path.join(dir, 'server.json')
@@ -64,10 +64,10 @@ async function waitUntilReady(child, url) {
   return false
 }
 
-async function launch({ program, env, dir, log, port, password, isDurable }) {
+async function launch({ program, env, dir, log, port, password, isDurable, settings }) {
   const file = path.join(dir, 'redis.conf')
   // In a file, not on the command line: there everybody could read the password.
-  writeFileSync(file, config({ dir, port, password, isDurable }), { mode: 0o600 })
+  writeFileSync(file, config({ dir, port, password, isDurable, settings }), { mode: 0o600 })
   const { fd, tail, close } = openLog(log)
   const child = spawnChild('redis', program, [file], {
     cwd: dir,
@@ -84,8 +84,8 @@ async function launch({ program, env, dir, log, port, password, isDurable }) {
 }
 
 /**
- * Starts Redis in `dir`. Returns `{ port, url, child }`.
- * @param {{ program: string, env: object, dir: string, log: string, password: string, port?: number, isDurable: boolean }} options
+ * Starts Redis in `dir`. Returns `{ port, url, child }`. `settings` are further lines of its configuration.
+ * @param {{ program: string, env: object, dir: string, log: string, password: string, port?: number, isDurable: boolean, settings?: string[] }} options
  */
 export async function startRedis(options) {
   const { dir, log, password } = options

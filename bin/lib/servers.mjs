@@ -59,16 +59,24 @@ export async function launch(name) {
   return server
 }
 
-/** A given Redis answers, or the start ends here with what is wrong. */
-async function checkRedis(url) {
-  try {
-    await askRedis(url, [['PING']])
-  } catch (error) {
-    const { host } = new URL(url)
-    const known =
-      error.code === 'ECONNREFUSED' ? `no Redis listens at ${host}: start it, or correct the address.` : null
-    throw new Stop(`REDIS_URL: ${known ?? `${host} did not answer as expected (${error.message}).`}`)
+/** A given Redis answers, or of a cluster one of its nodes, or the start ends here with what is wrong. */
+async function checkRedis(urls) {
+  const errors = []
+  for (const url of urls.split(',').map((one) => one.trim())) {
+    try {
+      await askRedis(url, [['PING']])
+      return await warnOfEviction(url)
+    } catch (error) {
+      const { host } = new URL(url)
+      const known =
+        error.code === 'ECONNREFUSED' ? `no Redis listens at ${host}: start it, or correct the address.` : null
+      errors.push(known ?? `${host} did not answer as expected (${error.message}).`)
+    }
   }
+  throw new Stop(`REDIS_URL: ${errors.join(' ')}`)
+}
+
+async function warnOfEviction(url) {
   // Hosted servers may refuse the question.
   const policy = await askRedis(url, [['CONFIG', 'GET', 'maxmemory-policy']]).catch(() => [])
   const name = policy[0]?.[1]

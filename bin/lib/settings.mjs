@@ -34,6 +34,8 @@ function requireNode() {
   )
 }
 
+const redisExample = 'redis://host:6379 or rediss://host:6379, with commas between the nodes of a cluster'
+
 const wrong = (name, mustBe) => new Stop(`${name} is wrong: ${mustBe} (.env.example tells of every setting).`)
 
 function checkUrl(settings, name, pattern, example) {
@@ -54,7 +56,9 @@ export function readSettings() {
   const port = settings.PORT ?? '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw wrong('PORT', 'must be a whole number, 0 to 65535')
   checkUrl(settings, 'DATABASE_URL', /^postgres(ql)?:\/\//, 'postgresql://user:password@host:5432/database')
-  checkUrl(settings, 'REDIS_URL', /^rediss?:\/\//, 'redis://host:6379 or rediss://host:6379')
+  for (const REDIS_URL of settings.REDIS_URL?.split(',') ?? []) {
+    checkUrl({ REDIS_URL: REDIS_URL.trim() || '-' }, 'REDIS_URL', /^rediss?:\/\//, redisExample)
+  }
   checkUrl(settings, 'ORIGIN', /^https?:\/\//, 'https://social.example')
   if ((settings.SESSION_SECRET?.length ?? 32) < 32) {
     throw wrong('SESSION_SECRET', 'must be at least 32 characters; `openssl rand -hex 32` makes one')

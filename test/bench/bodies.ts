@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 
 const prefix = 'bench:body:'
@@ -21,7 +21,7 @@ return bodies
 `
 
 /** Posts as ready JSON in Redis: what the floors read, in one round trip a page. */
-export function createBodies(redis: Redis) {
+export function createBodies(redis: RedisClient) {
   const read = redisScript(redis, readScript)
   return {
     async keep(posts: readonly PostView[]): Promise<void> {

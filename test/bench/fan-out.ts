@@ -1,8 +1,8 @@
-import type { Redis } from 'ioredis'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { limits } from '#app/domain/feeds/types.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import { type Id, idToBytes, newId } from '#app/lib/id.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import type { Bench } from './bench.ts'
 import { seedFollowers } from './followers.ts'
@@ -111,7 +111,7 @@ async function prepare(world: World, size: number) {
 }
 
 /** A fan-out that reaches nobody would be a fast one. @throws Error when a timeline has something else on top */
-async function requireHeads(redis: Redis, keys: readonly string[], id: Buffer): Promise<void> {
+async function requireHeads(redis: RedisClient, keys: readonly string[], id: Buffer): Promise<void> {
   for (const key of keys) {
     const head = await redis.lindexBuffer(key, 0)
     if (!head?.equals(id)) throw new Error(`the activity is not on top of ${key}`)

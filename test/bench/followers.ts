@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { timelineKey } from '#app/domain/feeds/keys.ts'
 import { limits } from '#app/domain/feeds/types.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import { type Id, idToBytes, newId } from '#app/lib/id.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import { insert } from './seed.ts'
 import type { World } from './world.ts'
@@ -28,7 +28,7 @@ export async function seedFollowers({ client, redis }: World, count: number): Pr
 }
 
 /** Writes full timelines straight into Redis, each with the same ids of the past. */
-export async function fillTimelines(redis: Redis, keys: readonly string[]): Promise<void> {
+export async function fillTimelines(redis: RedisClient, keys: readonly string[]): Promise<void> {
   const fill = redisScript(redis, fillScript)
   const from = Date.now() - 3600_000
   const length = limits.timelineLength + limits.timelineSlack

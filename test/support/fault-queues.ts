@@ -1,10 +1,10 @@
 import { Queue } from 'bullmq'
-import type { Redis } from 'ioredis'
 import { queueNames } from '#app/lib/job.ts'
 import { queuePrefix } from '#app/lib/queue.server.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 
 /** The product's queues as an outsider sees and handles them. */
-export function openQueues(connection: Redis) {
+export function openQueues(connection: RedisClient) {
   const queues = queueNames.map((name) => {
     const queue = new Queue(name, { connection, prefix: queuePrefix, skipVersionCheck: true })
     queue.on('error', () => undefined)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#app/lib/id.ts'
-import { timelineKey } from './keys.ts'
+import { keysBySlot, timelineKey } from './keys.ts'
 
 // Keys outlive releases: another bucket for the same feed would orphan every timeline.
 test('the key of a feed stays what it is', () => {
@@ -11,4 +11,13 @@ test('the key of a feed stays what it is', () => {
 test('feeds spread over all buckets', () => {
   const tags = Array.from({ length: 5_000 }, () => /\{b\d+\}/.exec(timelineKey(`home:${newId()}`))?.[0])
   expect(new Set(tags).size).toBe(64)
+})
+
+test('keys of one slot go together, each once', () => {
+  const feeds = Array.from({ length: 500 }, () => `home:${newId()}` as const)
+  const slots = keysBySlot(feeds)
+  expect(slots.flat().sort()).toEqual(feeds.map(timelineKey).sort())
+  const tags = slots.map((keys) => [...new Set(keys.map((key) => /\{b\d+\}/.exec(key)?.[0]))])
+  expect(tags.every((tag) => tag.length === 1)).toBe(true)
+  expect(new Set(tags.flat()).size).toBe(slots.length)
 })

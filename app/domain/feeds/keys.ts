@@ -8,6 +8,18 @@ export function timelineKey(feed: FeedId): string {
   return `timeline:{b${bucketOf(feed)}}:${feed}`
 }
 
+/** The keys of these timelines, those of one hash slot together. */
+export function keysBySlot(feeds: readonly FeedId[]): string[][] {
+  const slots = new Map<number, string[]>()
+  for (const feed of feeds) {
+    const bucket = bucketOf(feed)
+    const keys = slots.get(bucket)
+    if (keys) keys.push(timelineKey(feed))
+    else slots.set(bucket, [timelineKey(feed)])
+  }
+  return [...slots.values()]
+}
+
 /** FNV-1a: stable across processes and releases, since keys outlive both. */
 function bucketOf(feed: string): number {
   let hash = 0x811c9dc5

@@ -1,38 +1,50 @@
 import { randomBytes } from 'node:crypto'
-import type { Redis } from 'ioredis'
 import { chunk } from '#app/lib/chunk.ts'
+import { eachAtOnce } from '#app/lib/each-at-once.ts'
 import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
-import { timelineKey } from './keys.ts'
+import { keysBySlot, timelineKey } from './keys.ts'
 import { fillScript, openScript, pushScript, readScript, removeScript } from './timeline-scripts.lua.ts'
 import type { TimelineStore } from './timeline-store.ts'
-import { limits } from './types.ts'
+import { type FeedId, limits } from './types.ts'
 
 /** Timelines written to in one call: more gains little, and readers wait for the whole call. */
 const keysPerCall = 250
+/** Calls on their way at once: to several servers of a cluster. Of one server readers get their turn in between. */
+const callsAtOnce = { cluster: 8, server: 1 } as const
 /** A timeline that nobody read for so long goes; its owner's next read builds it again. */
 const unreadTtlS = 14 * 24 * 3600
 const idBytes = 16
 
 /** Timelines as Redis lists; timeline-scripts.lua.ts says how. */
-export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore {
+export function createRedisTimelines({ redis }: { redis: RedisClient }): TimelineStore {
   const push = redisScript(redis, pushScript)
   const remove = redisScript(redis, removeScript)
   const read = redisScript(redis, readScript)
   const open = redisScript(redis, openScript)
   const fill = redisScript(redis, fillScript)
 
+  /** A command takes timelines of one slot; those of a single server count as such. */
+  async function eachCall(
+    feeds: readonly FeedId[],
+    call: (keys: readonly string[]) => Promise<unknown>,
+  ): Promise<void> {
+    const slots = redis.isCluster ? keysBySlot(feeds) : [feeds.map(timelineKey)]
+    const calls = slots.flatMap((keys) => chunk(keys, keysPerCall))
+    await eachAtOnce(redis.isCluster ? callsAtOnce.cluster : callsAtOnce.server, calls, call)
+  }
+
   return {
     async push(id, feeds) {
       const args = [idToBytes(id), limits.timelineLength, limits.timelineLength + limits.timelineSlack]
-      // One call after the other: readers get their turn in between.
-      for (const part of chunk(feeds, keysPerCall)) await push(part.map(timelineKey), args)
+      await eachCall(feeds, (keys) => push(keys, args))
     },
 
     async remove(ids, feeds) {
       if (ids.length === 0) return
       const args = ids.map(idToBytes)
-      for (const part of chunk(feeds, keysPerCall)) await remove(part.map(timelineKey), args)
+      await eachCall(feeds, (keys) => remove(keys, args))
     },
 
     async read(feed, { before, after, limit }) {
@@ -61,7 +73,7 @@ export function createRedisTimelines({ redis }: { redis: Redis }): TimelineStore
     },
 
     async drop(feeds) {
-      for (const part of chunk(feeds, keysPerCall)) await redis.unlink(...part.map(timelineKey))
+      await eachCall(feeds, (keys) => redis.unlink(...keys))
     },
   }
 }

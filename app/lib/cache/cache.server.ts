@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis'
 import type { Logger } from '#app/lib/log.server.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import type { Cache, Level, Touch, Touched } from './cache.ts'
 import { createCircuit } from './circuit.ts'
 import { coalesce } from './coalesce.ts'
@@ -10,7 +10,7 @@ import { createSharedStore } from './shared-store.server.ts'
 import { createShelf, type OwnShelf } from './shelf.server.ts'
 
 export type CacheOptions = {
-  redis: Redis
+  redis: RedisClient
   /** Of the primary, for one connection of the cache's own. */
   databaseUrl: string
   log: Logger

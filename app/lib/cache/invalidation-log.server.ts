@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import type { Touched } from './cache.ts'
 import { readFacts, writeFacts } from './facts.ts'
@@ -29,7 +29,7 @@ export type Position = Readonly<{ log: string; last: number }>
 
 export const nowhere: Position = { log: '', last: 0 }
 
-export function createInvalidationLog(redis: Redis): InvalidationLog {
+export function createInvalidationLog(redis: RedisClient): InvalidationLog {
   const { log, head, open } = logKeys
   const scripts = {
     sync: redisScript(redis, syncScript),

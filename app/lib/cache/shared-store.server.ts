@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Redis } from 'ioredis'
 import { chunk } from '#app/lib/chunk.ts'
+import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import type { Touched } from './cache.ts'
 import { bucketOf, factKey } from './keys.ts'
@@ -28,7 +28,7 @@ export type Lease = Readonly<{
   fill(values: ReadonlyMap<string, Shared>): Promise<void>
 }>
 
-export function createSharedStore(redis: Redis): SharedStore {
+export function createSharedStore(redis: RedisClient): SharedStore {
   const scripts = { read: redisScript(redis, readScript), fill: redisScript(redis, fillScript) }
 
   /** What may go in one call. */
