@@ -10,3 +10,5 @@ export const countsFact = (id: Id): Touched => ({ kind: 'posts.counts', id })
 export const authorFact = (id: Id): Touched => ({ kind: 'posts.author', id })
 /** What somebody did to the newest posts: reactions and reposts. */
 export const ownFact = (id: Id): Touched => ({ kind: 'posts.own', id })
+/** What somebody's reads need of others: blocked either way, muted; and whether a repost moves a post up for them. */
+export const standingFact = (id: Id): Touched => ({ kind: 'posts.standing', id })
