@@ -44,6 +44,22 @@ export function idFromBytes(bytes: Buffer, offset = 0): Id {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** When it was made, in milliseconds since 1970. */
+export function timeOfId(id: Id): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
+/** Below every id of this moment and later, above every id of before. */
+export function lowestId(time: Date): Id {
+  return format(time.getTime(), 0, new Uint8Array(8))
+}
+
+/** The next value above an id, so that what is below it is the id and what is below the id. */
+export function idAfter(id: Id): Id {
+  const next = (BigInt(`0x${id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0')
+  return idFromBytes(Buffer.from(next, 'hex'))
+}
+
 function randomStart() {
   return (randomFillSync(new Uint8Array(1))[0] ?? 0) << 2
 }

@@ -1,5 +1,5 @@
 import { encodeCursor } from '#app/domain/feeds/cursor.ts'
-import { declarationOf, homeFeed } from '#app/domain/feeds/declarations.ts'
+import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { timelineKey } from '#app/domain/feeds/keys.ts'
 import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
 import { pageLength } from '#app/domain/posts/post-rules.ts'
@@ -60,7 +60,7 @@ export const feedRead: Bench = async ({ isQuick, say }) => {
 }
 
 /** The page, its floor, and its parts each on their own. @throws Error when floor and page give different JSON */
-async function prepare({ posts, timelines, ledger, db, redis }: World, readers: readonly Reader[]) {
+async function prepare({ posts, timelines, db, redis }: World, readers: readonly Reader[]) {
   const page = (viewer: Reader) => posts.feed({ feed: homeFeed(viewer.id), viewer })
   const known: { reader: Reader; ids: readonly Id[]; page: Awaited<ReturnType<typeof page>> }[] = []
   const bodies = createBodies(redis)
@@ -84,14 +84,6 @@ async function prepare({ posts, timelines, ledger, db, redis }: World, readers: 
     timeline: {
       name: 'part: timeline',
       run: (turn: number) => timelines.read(homeFeed(at(turn).reader.id), { before: null, limit: pageLength + 1 }),
-    },
-    confirm: {
-      name: 'part: confirm',
-      run: (turn: number) => {
-        const { reader, ids } = at(turn)
-        const { declaration, owner } = declarationOf(homeFeed(reader.id))
-        return ledger.confirm({ source: declaration.source, feed: homeFeed(reader.id), owner }, ids)
-      },
     },
     // A post's activity has the post's id.
     hydrate: {

@@ -1,16 +1,66 @@
 import { Invalid } from '#app/lib/errors.ts'
-import { type Id, idFromBytes, idToBytes, isId } from '#app/lib/id.ts'
+import { type Id, idFromBytes, idToBytes, isId, lowestId } from '#app/lib/id.ts'
 
-/** An opaque place in a feed: everything older than `id` comes next. */
+const idBytes = 16
+
+/** An opaque place in a list: everything past `id` comes next. */
 export function encodeCursor(id: Id): string {
   return idToBytes(id).toString('base64url')
 }
 
 /** @throws Invalid when it is not a cursor of ours */
 export function decodeCursor(cursor: string | null | undefined): Id | null {
-  if (cursor === null || cursor === undefined || cursor === '') return null
-  const bytes = /^[\w-]{22}$/.test(cursor) ? Buffer.from(cursor, 'base64url') : Buffer.alloc(0)
-  const id = bytes.length === 16 ? idFromBytes(bytes) : ''
-  if (!isId(id)) throw new Invalid('This page does not exist any more.', { cursor: 'errors.cursor' })
-  return id
+  const ids = decodeIds(cursor)
+  if (ids.length > 1) throw notOurs()
+  return ids[0] ?? null
+}
+
+/**
+ * Where a walk down a feed stands whose rows may move up meanwhile. What was done after the walk began is not in it, so
+ * that a row that moves up is met where it was. Ids are made a moment before they can be read: of the last
+ * `doubtMs` before the beginning, only what the walk has shown is in it (`recent`).
+ */
+export type Walk = Readonly<{ at: Id; horizon: Id; recent: readonly Id[] }>
+
+/** A transaction that takes longer from the making of its id to its commit may be met twice, or be missed, by a walk. */
+const doubtMs = 10_000
+/** More rows than this that are a few seconds old are not remembered. */
+const maxRecent = 100
+export const maxCursorLength = Math.ceil(((2 + maxRecent) * idBytes * 4) / 3)
+
+/** Whether an activity counts for a walk: all do for its first page. */
+export function isInWalk(walk: Walk | null, id: Id): boolean {
+  return walk === null || id <= walk.at || id <= walk.horizon || walk.recent.includes(id)
+}
+
+/** The walk goes on from `at`, having shown rows that stand at `shown`. */
+export function walkOn(walk: Walk | null, { at, shown, now }: { at: Id; shown: readonly Id[]; now: Date }): Walk {
+  const horizon = walk?.horizon ?? lowestId(new Date(now.getTime() - doubtMs))
+  const fresh = shown.filter((id) => id > horizon)
+  return { at, horizon, recent: [...(walk?.recent ?? []), ...fresh].slice(0, maxRecent) }
+}
+
+export function encodeWalk({ at, horizon, recent }: Walk): string {
+  return Buffer.concat([at, horizon, ...recent].map(idToBytes)).toString('base64url')
+}
+
+/** @throws Invalid when it is not a cursor of ours */
+export function decodeWalk(cursor: string | null | undefined): Walk | null {
+  const [at, horizon, ...recent] = decodeIds(cursor)
+  if (!at) return null
+  // A cursor without a horizon is that of a feed without rows that move.
+  return { at, horizon: horizon ?? at, recent }
+}
+
+function decodeIds(cursor: string | null | undefined): Id[] {
+  if (cursor === null || cursor === undefined || cursor === '') return []
+  const bytes = /^[\w-]+$/.test(cursor) && cursor.length <= maxCursorLength ? Buffer.from(cursor, 'base64url') : null
+  if (!bytes || bytes.length === 0 || bytes.length % idBytes !== 0) throw notOurs()
+  const ids = Array.from({ length: bytes.length / idBytes }, (_, index) => idFromBytes(bytes, index * idBytes))
+  if (!ids.every(isId)) throw notOurs()
+  return ids
+}
+
+function notOurs(): Invalid {
+  return new Invalid('This page does not exist any more.', { cursor: 'errors.cursor' })
 }

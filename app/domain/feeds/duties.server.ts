@@ -1,5 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
-import { declarationOf, followVerb, storedFeedsOf, storedGroupsFor } from './declarations.ts'
+import { declarationOf, followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fanOutJob } from './jobs.ts'
 import { type FeedId, limits } from './types.ts'
@@ -50,7 +50,7 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
       const { declaration, owner } = declarationOf(feed)
       if (!declaration.stored) return
       const token = await timelines.open(feed)
-      const pull = { source: declaration.source, feed, owner }
+      const pull = { sources: declaration.sources, feed, owner, withoutPulled: true }
       const entries = await ledger.pull(pull, { before: null, limit: limits.timelineLength })
       await timelines.fill(
         feed,

@@ -1,9 +1,13 @@
+// The product's feeds are declared before anything is read or written.
+import './declarations.ts'
+import type { Id } from '#app/lib/id.ts'
 import type { FeedDeps } from './deps.ts'
 import { createDuties } from './duties.server.ts'
 import { createFollows } from './follow.server.ts'
 import { createPublishing } from './publish.server.ts'
-import { readFeed } from './read.server.ts'
-import type { FeedId, Hydrate, Page } from './types.ts'
+import { type Query, readAbove, readAround, readFeed } from './read.server.ts'
+import { createShelves } from './shelves.server.ts'
+import type { Page, Row, TwoWayPage } from './types.ts'
 
 /**
  * The door of the feeds: everything that pages, other modules and jobs may ask of them.
@@ -11,19 +15,24 @@ import type { FeedId, Hydrate, Page } from './types.ts'
  */
 export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
   const publishing = createPublishing(deps)
+  const shelves = createShelves(deps)
+  const reading = { ...deps, shelves }
   return {
     ...publishing,
     ...createFollows(deps, publishing.transaction),
     /**
-     * One page of a feed, newest first: exact, each entry once, only what `hydrate` shows, and full as long as
-     * the feed goes on. @throws Invalid when the cursor is not ours
+     * One page of a feed, newest first: exact, each row once, only what `view` shows, and full as long as the feed goes
+     * on. @throws Invalid when the cursor is not ours
      */
-    read: <Item>(query: {
-      feed: FeedId
-      cursor?: string | null
-      limit: number
-      hydrate: Hydrate<Item>
-    }): Promise<Page<Item>> => readFeed(deps, query),
+    read: <Item>(query: Query<Item> & { cursor?: string | null }): Promise<Page<Row<Item>>> => readFeed(reading, query),
+    /** The page next above a cursor, newest first. Not for feeds that are grouped by stretches of time. */
+    readAbove: <Item>(query: Query<Item> & { after: string }): Promise<TwoWayPage<Row<Item>>> =>
+      readAbove(reading, query),
+    /** A page around an entry, with the ways on in both directions. */
+    readAround: <Item>(query: Query<Item> & { around: Id }): Promise<TwoWayPage<Row<Item>>> =>
+      readAround(reading, query),
+    /** Whom somebody follows, from the cache: in the same request, after a `sync` of it. */
+    followingOf: shelves.followingOf,
     duties: createDuties(deps),
   }
 }

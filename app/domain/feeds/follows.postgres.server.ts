@@ -1,28 +1,76 @@
 import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import type { Ledger } from './ledger.ts'
+import type { FollowWindow, Ledger, Pair } from './ledger.ts'
 
 type Follows = Pick<
   Ledger<Tx>,
-  'follow' | 'unfollow' | 'findFollowers' | 'findFollowing' | 'followedAmong' | 'countFollowers' | 'countFollowing'
+  | 'follow'
+  | 'unfollow'
+  | 'setMember'
+  | 'findMembers'
+  | 'findPulledActors'
+  | 'findFollowWindows'
+  | 'findFollowers'
+  | 'findFollowing'
+  | 'followedAmong'
+  | 'countFollowers'
+  | 'countFollowing'
 >
 
 /** The ledger's part about who follows whom. */
 export function createPostgresFollows({ db }: { db: Db }): Follows {
   return {
     async follow(tx, follows) {
-      return tx.follow.createManyAndReturn({ data: [...follows], skipDuplicates: true })
+      if (follows.length === 0) return []
+      return tx.$queryRaw<Pair[]>`
+        INSERT INTO follow (follower_id, followee_id, created_at, since_id)
+        SELECT DISTINCT ON (follower, followee) * FROM unnest(
+          ${uuids(follows.map(({ followerId }) => followerId))},
+          ${uuids(follows.map(({ followeeId }) => followeeId))},
+          ${follows.map(({ createdAt }) => createdAt.toISOString())}::timestamptz[],
+          ${follows.map(({ sinceId }) => sinceId ?? null)}::uuid[]) f(follower, followee)
+        ON CONFLICT (follower_id, followee_id) DO UPDATE
+          SET created_at = excluded.created_at, since_id = excluded.since_id, until_id = NULL
+          WHERE follow.until_id IS NOT NULL
+        RETURNING follower_id AS "followerId", followee_id AS "followeeId"`
     },
 
-    async unfollow(tx, pair) {
-      const { count } = await tx.follow.deleteMany({ where: pair })
+    async unfollow(tx, { followerId, followeeId, untilId }) {
+      const where = { followerId, followeeId, untilId: null }
+      const { count } = untilId
+        ? await tx.follow.updateMany({ where, data: { untilId } })
+        : await tx.follow.deleteMany({ where: { followerId, followeeId } })
       return count > 0
+    },
+
+    async setMember(tx, member, isMember) {
+      if (isMember) await tx.member.createMany({ data: [member], skipDuplicates: true })
+      else await tx.member.deleteMany({ where: member })
+    },
+
+    async findMembers(ownerId) {
+      const rows = await db.member.findMany({ where: { ownerId }, select: { actorId: true } })
+      return new Set(rows.map(({ actorId }) => actorId))
+    },
+
+    async findPulledActors() {
+      const rows = await db.pulledAuthor.findMany({ select: { actorId: true } })
+      return rows.map(({ actorId }) => actorId)
+    },
+
+    async findFollowWindows(ids) {
+      const rows = await db.$queryRaw<{ id: Id; windows: FollowWindow[] }[]>`
+        SELECT follower_id AS id, json_agg(CASE WHEN since_id IS NULL AND until_id IS NULL
+          THEN json_build_array(followee_id) ELSE json_build_array(followee_id, since_id, until_id) END
+          ORDER BY followee_id) AS windows
+        FROM follow WHERE follower_id = ANY(${uuids(ids)}) GROUP BY follower_id`
+      return new Map(rows.map(({ id, windows }) => [id, windows]))
     },
 
     async findFollowers({ id, after, limit }) {
       const rows = await db.$queryRaw<{ id: Id }[]>`
         SELECT follower_id AS id FROM follow
-        WHERE followee_id = ${id}::uuid ${after === null ? sql`` : sql`AND follower_id > ${after}::uuid`}
+        WHERE followee_id = ${id}::uuid AND until_id IS NULL ${after === null ? sql`` : sql`AND follower_id > ${after}::uuid`}
         ORDER BY follower_id LIMIT ${limit}`
       return rows.map((row) => row.id)
     },
@@ -30,7 +78,7 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
     async findFollowing({ id, after, limit }) {
       const rows = await db.$queryRaw<{ id: Id }[]>`
         SELECT followee_id AS id FROM follow
-        WHERE follower_id = ${id}::uuid ${after === null ? sql`` : sql`AND followee_id > ${after}::uuid`}
+        WHERE follower_id = ${id}::uuid AND until_id IS NULL ${after === null ? sql`` : sql`AND followee_id > ${after}::uuid`}
         ORDER BY followee_id LIMIT ${limit}`
       return rows.map((row) => row.id)
     },
@@ -39,7 +87,7 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
       if (ids.length === 0) return new Set()
       const rows = await db.$queryRaw<{ id: Id }[]>`
         SELECT followee_id AS id FROM follow
-        WHERE follower_id = ${followerId}::uuid AND followee_id = ANY(${uuids(ids)})`
+        WHERE follower_id = ${followerId}::uuid AND followee_id = ANY(${uuids(ids)}) AND until_id IS NULL`
       return new Set(rows.map((row) => row.id))
     },
 
@@ -47,12 +95,12 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
       if (ids.length === 0) return new Map()
       const rows = await db.$queryRaw<{ id: Id; count: number }[]>`
         SELECT followee_id AS id, count(*)::int AS count FROM follow
-        WHERE followee_id = ANY(${uuids(ids)}) GROUP BY followee_id`
+        WHERE followee_id = ANY(${uuids(ids)}) AND until_id IS NULL GROUP BY followee_id`
       return new Map(rows.map((row) => [row.id, row.count]))
     },
 
     async countFollowing(id) {
-      return db.follow.count({ where: { followerId: id } })
+      return db.follow.count({ where: { followerId: id, untilId: null } })
     },
   }
 }

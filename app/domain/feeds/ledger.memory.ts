@@ -1,6 +1,9 @@
 import type { Id } from '#app/lib/id.ts'
-import type { Follow, Ledger, Pull } from './ledger.ts'
-import type { Activity, Entry, FeedId } from './types.ts'
+import type { Source } from './define-feed.ts'
+import { fits } from './filter.ts'
+import { toFollowing } from './following.ts'
+import type { About, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
+import type { Activity, Entry, FeedId, Filter } from './types.ts'
 
 type Row = Activity & {
   to: readonly FeedId[]
@@ -11,13 +14,15 @@ type Row = Activity & {
   isAside: boolean
   after: Id | null
 }
+type FollowRow = Follow & { untilId: Id | null }
 
 /** The ledger in this process: for tests, and to read what the queries mean. Transactions do not roll back. */
 export function createMemoryLedger({ now = () => new Date() }: { now?: () => Date } = {}): Ledger<null> {
   const activities = new Map<Id, Row>()
-  const follows = new Map<string, Follow>()
-  const pairOf = (pair: Omit<Follow, 'createdAt'>) => `${pair.followerId} ${pair.followeeId}`
-  const isFollowing = (followerId: string, followeeId: Id) => follows.has(pairOf({ followerId, followeeId }))
+  const follows = new Map<string, FollowRow>()
+  const members = new Set<string>()
+  const pairOf = ({ followerId, followeeId }: Pair) => `${followerId} ${followeeId}`
+  const followed = () => [...follows.values()].filter(({ untilId }) => untilId === null)
   const ascending = (ids: Id[], after: Id | null, limit: number) =>
     ids
       .filter((id) => after === null || id > after)
@@ -25,22 +30,43 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       .slice(0, limit)
 
   function hasTwin({ foreignId, time }: Activity): boolean {
-    if (foreignId === null) return false
-    return [...activities.values()].some((row) => row.foreignId === foreignId && row.time.getTime() === time.getTime())
+    return foreignId !== null && standing().some((row) => isNamed(row, { foreignId, time }))
   }
 
-  function belongs({ source, feed, owner }: Pull, row: Row): boolean {
+  function windowsOf(owner: string): FollowWindow[] {
+    const own = [...follows.values()].filter(({ followerId }) => followerId === owner)
+    return own
+      .map(
+        ({ followeeId, sinceId, untilId }): FollowWindow =>
+          sinceId || untilId ? [followeeId, sinceId ?? null, untilId] : [followeeId],
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+
+  function takes(source: Source, { feed, owner }: Pull, row: Row): boolean {
     if (source.kind === 'addressed') return row.to.includes(feed)
     if (!source.verbs.includes(row.verb)) return false
     if (source.kind === 'everyone') return true
-    return row.actorId === owner || (source.kind === 'following' && isFollowing(owner, row.actorId))
+    if (source.kind === 'members') return members.has(`${owner} ${row.actorId}`)
+    const isFollowed = source.kind === 'following' && toFollowing(windowsOf(owner)).shows(row.actorId, row.id)
+    return row.actorId === owner || isFollowed
   }
 
-  function find(feed: Pull, wanted: (row: Row) => boolean): Entry[] {
-    return [...activities.values()]
-      .filter((row) => !row.retracted && belongs(feed, row) && wanted(row))
-      .sort((a, b) => (a.id < b.id ? 1 : -1))
+  function membersOf(owner: string): Id[] {
+    const prefix = `${owner} `
+    return [...members].flatMap((member) => (member.startsWith(prefix) ? [member.slice(prefix.length)] : []))
+  }
+
+  const standing = () => [...activities.values()]
+  const newestFirst = (a: Entry, b: Entry) => (a.id < b.id ? 1 : -1)
+  const find = (wanted: (row: Row) => boolean): Entry[] =>
+    standing()
+      .filter((row) => !row.retracted && wanted(row))
+      .sort(newestFirst)
       .map(toEntry)
+
+  function grouped(keys: readonly Id[], entriesOf: (key: Id) => Entry[]): Map<Id, Entry[]> {
+    return new Map(keys.map((key) => [key, entriesOf(key)] as const).filter(([, entries]) => entries.length > 0))
   }
 
   return {
@@ -58,20 +84,46 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return recorded
     },
 
-    async retract(_, { objectId, actorId, verb }) {
-      for (const row of activities.values()) {
-        const same = row.objectId === objectId && row.actorId === (actorId ?? row.actorId)
-        if (same && row.verb === (verb ?? row.verb))
-          Object.assign(row, { retracted: true, finishedAt: row.finishedAt ?? now() })
-      }
+    async retract(_, about) {
+      const rows = standing().filter((row) => !row.retracted && isNamed(row, about))
+      for (const row of rows) Object.assign(row, { retracted: true, finishedAt: row.finishedAt ?? now() })
+      return rows.map(toEntry)
     },
 
-    async pull(feed, { before, limit }) {
-      return find(feed, (row) => before === null || row.id < before).slice(0, limit)
+    async update(_, about, to) {
+      const row = standing().find((one) => !one.retracted && isNamed(one, about))
+      if (!row) return null
+      Object.assign(row, to)
+      return toEntry(row)
     },
 
-    async confirm(feed, ids) {
-      return find(feed, (row) => ids.includes(row.id))
+    async pull(pull, at) {
+      const matches = (row: Row) => fits(row, pull.filter) && isAddressed(row, pull.filter) && isWithin(row.id, at)
+      const entries = find((row) => pull.sources.some((source) => takes(source, pull, row)) && matches(row))
+      return (at.after ? entries.reverse() : entries).slice(0, at.limit)
+    },
+
+    async findEntries(ids) {
+      return new Map(find(({ id }) => ids.includes(id)).map((entry) => [entry.id, entry]))
+    },
+
+    async findTellings({ objectIds, verbs, limit }) {
+      return grouped(objectIds, (id) =>
+        find(({ objectId, verb }) => objectId === id && verbs.includes(verb)).slice(0, limit),
+      )
+    },
+
+    async findTellingsFor({ objectIds, verbs, owner }) {
+      const actors = new Set([owner, ...windowsOf(owner).map(([id]) => id), ...membersOf(owner)])
+      return grouped(objectIds, (id) =>
+        find(({ objectId, verb, actorId }) => objectId === id && verbs.includes(verb) && actors.has(actorId)),
+      )
+    },
+
+    async findNewestBy({ actorIds, verbs, limit }) {
+      return grouped(actorIds, (id) =>
+        find(({ actorId, verb }) => actorId === id && verbs.includes(verb)).slice(0, limit),
+      )
     },
 
     async getDelivery(id) {
@@ -97,7 +149,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async reopenDeliveries({ lastMs }) {
-      const finished = [...activities.values()].flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
+      const finished = standing().flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
       const newest = Math.max(...finished.map(({ at }) => at.getTime()))
       const reopened = finished.filter(({ row, at }) => !row.retracted && at.getTime() > newest - lastMs)
       for (const { row } of reopened) Object.assign(row, { finishedAt: null, after: null })
@@ -105,7 +157,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async findUnfinished({ recordedBefore, limit }) {
-      return [...activities.values()]
+      return standing()
         .filter((row) => !row.finishedAt && !row.isAside && row.recordedAt < recordedBefore)
         .sort((a, b) => a.order - b.order)
         .slice(0, limit)
@@ -113,43 +165,85 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async oldestUnfinished() {
-      const open = [...activities.values()].filter((row) => !row.finishedAt && !row.isAside)
+      const open = standing().filter((row) => !row.finishedAt && !row.isAside)
       return open.sort((a, b) => a.order - b.order)[0]?.recordedAt ?? null
     },
 
     async follow(_, list) {
-      const added = list.filter((follow) => !follows.has(pairOf(follow)))
-      for (const follow of added) follows.set(pairOf(follow), follow)
+      const added: Pair[] = []
+      for (const follow of list) {
+        const { followerId, followeeId } = follow
+        const held = follows.get(pairOf(follow))
+        if (held && held.untilId === null) continue
+        follows.set(pairOf(follow), { ...follow, untilId: null })
+        added.push({ followerId, followeeId })
+      }
       return added
     },
 
-    async unfollow(_, pair) {
-      return follows.delete(pairOf(pair))
+    async unfollow(_, { untilId, ...pair }) {
+      const held = follows.get(pairOf(pair))
+      if (!untilId || !held) return follows.delete(pairOf(pair))
+      if (held.untilId !== null) return false
+      held.untilId = untilId
+      return true
+    },
+
+    async setMember(_, { ownerId, actorId }, isMember) {
+      const member = `${ownerId} ${actorId}`
+      if (isMember) members.add(member)
+      else members.delete(member)
+    },
+
+    async findMembers(ownerId) {
+      return new Set(membersOf(ownerId))
+    },
+
+    findPulledActors: async () => [],
+
+    async findFollowWindows(ids) {
+      return new Map(ids.map((id) => [id, windowsOf(id)] as const).filter(([, windows]) => windows.length > 0))
     },
 
     async findFollowers({ id, after, limit }) {
-      const ids = [...follows.values()].filter((row) => row.followeeId === id).map((row) => row.followerId)
+      const ids = followed().flatMap((row) => (row.followeeId === id ? [row.followerId] : []))
       return ascending(ids, after, limit)
     },
 
     async findFollowing({ id, after, limit }) {
-      const ids = [...follows.values()].filter((row) => row.followerId === id).map((row) => row.followeeId)
+      const ids = followed().flatMap((row) => (row.followerId === id ? [row.followeeId] : []))
       return ascending(ids, after, limit)
     },
 
     async followedAmong({ followerId, ids }) {
-      return new Set(ids.filter((id) => isFollowing(followerId, id)))
+      const following = toFollowing(windowsOf(followerId))
+      return new Set(ids.filter((id) => following.has(id)))
     },
 
     async countFollowers(ids) {
-      const counts = ids.map((id) => [id, [...follows.values()].filter((row) => row.followeeId === id).length] as const)
+      const counts = ids.map((id) => [id, followed().filter((row) => row.followeeId === id).length] as const)
       return new Map(counts.filter(([, count]) => count > 0))
     },
 
     async countFollowing(id) {
-      return [...follows.values()].filter((row) => row.followerId === id).length
+      return followed().filter((row) => row.followerId === id).length
     },
   }
+}
+
+function isNamed(row: Row, about: About): boolean {
+  if ('id' in about) return row.id === about.id
+  if ('foreignId' in about) return row.foreignId === about.foreignId && row.time.getTime() === about.time.getTime()
+  const { objectId, actorId = row.actorId, verb = row.verb } = about
+  return row.objectId === objectId && row.actorId === actorId && row.verb === verb
+}
+
+function isAddressed(row: Row, { addressedTo }: Filter = {}): boolean {
+  return !addressedTo || addressedTo.some((feed) => row.to.includes(feed))
+}
+
+function isWithin(id: Id, { before, after }: Span): boolean {
+  return (!before || id < before) && (!after || id > after)
 }
 
 function toEntry({ id, actorId, verb, objectId }: Row): Entry {

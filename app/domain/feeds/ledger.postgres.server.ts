@@ -2,10 +2,9 @@ import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows } from './follows.postgres.server.ts'
-import type { Ledger, Pull } from './ledger.ts'
+import type { About, Ledger } from './ledger.ts'
+import { entryColumns, pullQuery } from './pull.postgres.server.ts'
 import type { Entry } from './types.ts'
-
-const entryColumns = sql`a.id, a.actor_id AS "actorId", a.verb, a.object_id AS "objectId"`
 
 /** The ledger in Postgres. */
 export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
@@ -33,25 +32,69 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       return [...recorded]
     },
 
-    async retract(tx, { objectId, actorId, verb }) {
-      const by = actorId === undefined ? sql`` : sql`AND actor_id = ${actorId}::uuid`
-      const what = verb === undefined ? sql`` : sql`AND verb = ${verb}`
+    async retract(tx, about) {
       // Its delivery ends too: nobody need be told.
-      await tx.$executeRaw`
-        UPDATE activity SET retracted_at = now(), fanned_out_at = COALESCE(fanned_out_at, now())
-        WHERE object_id = ${objectId}::uuid AND retracted_at IS NULL ${by} ${what}`
+      return tx.$queryRaw<Entry[]>`
+        UPDATE activity a SET retracted_at = now(), fanned_out_at = coalesce(fanned_out_at, now())
+        WHERE ${named(about)} AND retracted_at IS NULL RETURNING ${entryColumns}`
     },
 
-    async pull(feed, { before, limit }) {
-      return db.$queryRaw<Entry[]>(pullQuery(feed, before, limit))
+    async update(tx, about, { data, to }) {
+      const [entry] = await tx.$queryRaw<Entry[]>`
+        SELECT ${entryColumns} FROM activity a WHERE ${named(about)} AND retracted_at IS NULL FOR UPDATE`
+      if (!entry) return null
+      const activityId = entry.id
+      if (data !== undefined)
+        await tx.activity.update({ where: { id: activityId }, data: { data: data ?? Prisma.DbNull } })
+      if (to) {
+        await tx.address.deleteMany({ where: { activityId, feed: { notIn: [...to] } } })
+        await tx.address.createMany({ data: to.map((feed) => ({ feed, activityId })), skipDuplicates: true })
+      }
+      return entry
     },
 
-    async confirm(feed, ids) {
-      if (ids.length === 0) return []
-      return db.$queryRaw<Entry[]>`
+    async pull(feed, at) {
+      return db.$queryRaw<Entry[]>(pullQuery(feed, at))
+    },
+
+    async findEntries(ids) {
+      const rows = await db.$queryRaw<Entry[]>`
+        SELECT ${entryColumns} FROM activity a WHERE a.id = ANY(${uuids(ids)}) AND a.retracted_at IS NULL`
+      return new Map(rows.map((row) => [row.id, row]))
+    },
+
+    async findTellings({ objectIds, verbs, limit }) {
+      const rows = await db.$queryRaw<Entry[]>`
+        SELECT e.* FROM unnest(${uuids(objectIds)}) o(id) CROSS JOIN LATERAL (
+          SELECT ${entryColumns} FROM activity a
+          WHERE a.object_id = o.id AND a.verb = ANY(${[...verbs]}) AND a.retracted_at IS NULL
+          ORDER BY a.id DESC LIMIT ${limit}
+        ) e ORDER BY e.id DESC`
+      return byKey(rows, ({ objectId }) => objectId)
+    },
+
+    async findTellingsFor({ objectIds, verbs, owner }) {
+      const rows = await db.$queryRaw<Entry[]>`
         SELECT ${entryColumns} FROM activity a
-        WHERE a.id = ANY(${uuids(ids)}) AND a.retracted_at IS NULL AND ${belongs(feed)}
+        WHERE a.object_id = ANY(${uuids(objectIds)}) AND a.verb = ANY(${[...verbs]}) AND a.retracted_at IS NULL
+          AND a.actor_id IN (
+            SELECT ${owner}::uuid
+            UNION ALL SELECT followee_id FROM follow WHERE follower_id = ${owner}::uuid
+            UNION ALL SELECT actor_id FROM member WHERE owner_id = ${owner}::uuid)
         ORDER BY a.id DESC`
+      return byKey(rows, ({ objectId }) => objectId)
+    },
+
+    async findNewestBy({ actorIds, verbs, limit }) {
+      const rows = await db.$queryRaw<Entry[]>`
+        SELECT e.* FROM unnest(${uuids(actorIds)}) f(actor_id) CROSS JOIN LATERAL (
+          SELECT n.* FROM unnest(${[...verbs]}::text[]) v(verb) CROSS JOIN LATERAL (
+            SELECT ${entryColumns} FROM activity a
+            WHERE a.actor_id = f.actor_id AND a.verb = v.verb AND a.retracted_at IS NULL
+            ORDER BY a.id DESC LIMIT ${limit}
+          ) n ORDER BY n.id DESC LIMIT ${limit}
+        ) e ORDER BY e.id DESC`
+      return byKey(rows, ({ actorId }) => actorId)
     },
 
     async getDelivery(id) {
@@ -104,53 +147,22 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
   }
 }
 
-/** Newest first from an index, for each kind of source. */
-function pullQuery(pull: Pull, before: Id | null, limit: number): Prisma.Sql {
-  const { source, feed, owner } = pull
-  const older = before === null ? sql`` : sql`AND a.id < ${before}::uuid`
-  if (source.kind === 'following') {
-    // The newest of each followee and of the owner, then the newest of those: each part is one walk down
-    // activity_actor_id_verb_id_idx.
-    return sql`
-      SELECT a.* FROM (
-        SELECT followee_id AS actor_id FROM follow WHERE follower_id = ${owner}::uuid
-        UNION ALL SELECT ${owner}::uuid
-      ) f CROSS JOIN LATERAL (
-        SELECT ${entryColumns} FROM activity a
-        WHERE a.actor_id = f.actor_id AND ${hasVerb(source.verbs)} AND a.retracted_at IS NULL ${older}
-        ORDER BY a.id DESC LIMIT ${limit}
-      ) a ORDER BY a.id DESC LIMIT ${limit}`
-  }
-  if (source.kind === 'addressed') {
-    // Ordered by the address, so that its primary key gives the page.
-    const olderAddress = before === null ? sql`` : sql`AND d.activity_id < ${before}::uuid`
-    return sql`
-      SELECT ${entryColumns} FROM address d JOIN activity a ON a.id = d.activity_id
-      WHERE d.feed = ${feed} AND a.retracted_at IS NULL ${olderAddress}
-      ORDER BY d.activity_id DESC LIMIT ${limit}`
-  }
-  return sql`
-    SELECT ${entryColumns} FROM activity a
-    WHERE ${belongs(pull)} AND a.retracted_at IS NULL ${older}
-    ORDER BY a.id DESC LIMIT ${limit}`
+/** The activities that are meant. */
+function named(about: About): Prisma.Sql {
+  if ('id' in about) return sql`a.id = ${about.id}::uuid`
+  if ('foreignId' in about) return sql`a.foreign_id = ${about.foreignId} AND a.time = ${about.time}::timestamptz`
+  const { objectId, actorId, verb } = about
+  const by = actorId === undefined ? sql`` : sql`AND a.actor_id = ${actorId}::uuid`
+  const what = verb === undefined ? sql`` : sql`AND a.verb = ${verb}`
+  return sql`a.object_id = ${objectId}::uuid ${by} ${what}`
 }
 
-/** Whether activity `a` belongs to the feed. */
-function belongs({ source, feed, owner }: Pull): Prisma.Sql {
-  switch (source.kind) {
-    case 'following':
-      return sql`${hasVerb(source.verbs)} AND (a.actor_id = ${owner}::uuid OR EXISTS (
-        SELECT 1 FROM follow WHERE follower_id = ${owner}::uuid AND followee_id = a.actor_id))`
-    case 'actor':
-      return sql`a.actor_id = ${owner}::uuid AND ${hasVerb(source.verbs)}`
-    case 'addressed':
-      return sql`EXISTS (SELECT 1 FROM address d WHERE d.feed = ${feed} AND d.activity_id = a.id)`
-    case 'everyone':
-      return hasVerb(source.verbs)
+function byKey(entries: readonly Entry[], keyOf: (entry: Entry) => Id): Map<Id, Entry[]> {
+  const groups = new Map<Id, Entry[]>()
+  for (const entry of entries) {
+    const group = groups.get(keyOf(entry))
+    if (group) group.push(entry)
+    else groups.set(keyOf(entry), [entry])
   }
-}
-
-/** One verb is compared by `=`, so that an index on (verb, id) can give the order too. */
-function hasVerb(verbs: readonly string[]): Prisma.Sql {
-  return verbs.length === 1 ? sql`a.verb = ${verbs[0]}` : sql`a.verb = ANY(${[...verbs]})`
+  return groups
 }

@@ -1,9 +1,22 @@
 import type { Id } from '#app/lib/id.ts'
-import type { Source } from './declarations.ts'
-import type { Activity, Entry, FeedId } from './types.ts'
+import type { Source } from './define-feed.ts'
+import type { Activity, Entry, FeedId, Filter, JsonObject } from './types.ts'
 
 /** A feed as the ledger understands it: where entries come from, and for whom. */
-export type Pull = Readonly<{ source: Source; feed: FeedId; owner: string }>
+export type Pull = Readonly<{
+  sources: readonly Source[]
+  feed: FeedId
+  owner: string
+  filter?: Filter
+  /** Leaves out whose activities are not written ahead: what a timeline holds. */
+  withoutPulled?: boolean
+}>
+
+/** Up to `limit` entries below `before`, newest first; or above `after`, oldest first; with neither the newest. */
+export type Span = Readonly<{ before?: Id | null; after?: Id | null; limit: number }>
+
+/** Somebody who is followed; shown from `sinceId` on; ended, with what was up to `untilId` kept. */
+export type FollowWindow = readonly [id: Id, sinceId?: Id | null, untilId?: Id | null]
 
 /** An activity on its way to followers. `after` is the last follower reached. */
 export type Delivery = Readonly<{ entry: Entry; after: Id | null }>
@@ -19,13 +32,26 @@ export interface Ledger<Tx> {
   /** Records activities with their addresses; one that is there already (by id, or foreignId and time) is left out.
    * @returns the ids that are new */
   record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
-  /** Takes back all that was done to an object, or only `verb` by `actorId`. Idempotent. */
-  retract(tx: Tx, about: { objectId: Id; actorId?: Id; verb?: string }): Promise<void>
+  /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id.
+   * Idempotent. @returns what was taken back now */
+  retract(tx: Tx, about: About): Promise<Entry[]>
+  /** Gives a standing activity other data, or other further feeds. @returns it, or null when there is none */
+  update(tx: Tx, about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }): Promise<Entry | null>
 
-  /** Up to `limit` live entries of a feed, older than `before`. One query. */
-  pull(feed: Pull, at: { before: Id | null; limit: number }): Promise<Entry[]>
-  /** Of these ids, the entries that the feed still holds, in the order of `ids`. One query. */
-  confirm(feed: Pull, ids: readonly Id[]): Promise<Entry[]>
+  /** Standing entries of a feed. One query. */
+  pull(feed: Pull, at: Span): Promise<Entry[]>
+  /** The standing entries among these, by id. One query. */
+  findEntries(ids: readonly Id[]): Promise<Map<Id, Entry>>
+  /** What stands of these verbs of each object, newest first, `limit` an object. One query. */
+  findTellings(query: { objectIds: readonly Id[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
+  /** The same, all of it, by the owner, those whom the owner follows, and those on the owner's list. One query. */
+  findTellingsFor(query: {
+    objectIds: readonly Id[]
+    verbs: readonly string[]
+    owner: string
+  }): Promise<Map<Id, Entry[]>>
+  /** What stands of these verbs of each actor, newest first, `limit` an actor. One query. */
+  findNewestBy(query: { actorIds: readonly Id[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
 
   /** The delivery of an activity, or null when it is finished, set aside, retracted or unknown. */
   getDelivery(id: Id): Promise<Delivery | null>
@@ -43,10 +69,18 @@ export interface Ledger<Tx> {
   /** When the oldest unfinished delivery that is not given up was recorded; null when there is none. */
   oldestUnfinished(): Promise<Date | null>
 
-  /** Idempotent. @returns the pairs that are new */
-  follow(tx: Tx, follows: readonly Follow[]): Promise<Follow[]>
-  /** @returns whether there was something to undo */
-  unfollow(tx: Tx, pair: Omit<Follow, 'createdAt'>): Promise<boolean>
+  /** Idempotent; one that had ended with its history kept begins again. @returns the pairs that are followed anew */
+  follow(tx: Tx, follows: readonly Follow[]): Promise<Pair[]>
+  /** `untilId`: what was up to there stays in the follower's feeds. @returns whether there was something to undo */
+  unfollow(tx: Tx, pair: Pair & { untilId?: Id }): Promise<boolean>
+  /** Whom each follows, and of whom each keeps the history; in the order of ids. One query. */
+  findFollowWindows(ids: readonly Id[]): Promise<Map<Id, FollowWindow[]>>
+  /** Puts somebody on a list, or takes them off. Idempotent. */
+  setMember(tx: Tx, member: { ownerId: Id; actorId: Id }, isMember: boolean): Promise<void>
+  /** Who is on a list. */
+  findMembers(ownerId: Id): Promise<Set<Id>>
+  /** Who has so many followers that they are merged at read: not written ahead, or about to be again. */
+  findPulledActors(): Promise<Id[]>
   /** Followers in the order of their ids, ascending: keyset chunks for fan-out and lists. */
   findFollowers(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>
   findFollowing(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>
@@ -59,4 +93,12 @@ export interface Ledger<Tx> {
 /** What is recorded: an activity, the feeds it is addressed to, and whether it waits to be delivered. */
 export type Recording = Activity & Readonly<{ to: readonly FeedId[]; isPending: boolean }>
 
-export type Follow = Readonly<{ followerId: Id; followeeId: Id; createdAt: Date }>
+export type Pair = Readonly<{ followerId: Id; followeeId: Id }>
+/** `sinceId`: what is older is not shown. */
+export type Follow = Pair & Readonly<{ createdAt: Date; sinceId?: Id | null }>
+
+/** Which activities: all that were done to an object, or by somebody, or of a verb; or one. */
+export type About = Readonly<{ objectId: Id; actorId?: Id; verb?: string }> | ActivityName
+
+/** One activity, by what its publisher knows of it. */
+export type ActivityName = Readonly<{ id: Id }> | Readonly<{ foreignId: string; time: Date }>

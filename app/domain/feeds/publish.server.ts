@@ -1,23 +1,27 @@
 import type { Touch } from '#app/lib/cache/cache.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { needsDelivery, storedGroupsFor } from './declarations.ts'
+import { needsDelivery, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
+import { factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
-import type { Ledger } from './ledger.ts'
-import { type Activity, type FeedId, limits, type NewActivity } from './types.ts'
+import type { About, ActivityName } from './ledger.ts'
+import { type Activity, type FeedId, type JsonObject, limits, type NewActivity } from './types.ts'
 
 /** What a transaction may do beside its own rows. All of it is awaited before the commit. */
 export type Writing = Readonly<{
   /** Records activities; what is new is fanned out once the transaction is there to stay. @returns the new ids */
   publish: (...activities: NewActivity[]) => Promise<Id[]>
-  /** Takes back what was done to an object, or only what `actorId` did, or only `verb`. Every feed shows it no more. */
+  /** Gives a standing activity other data, or other further feeds. @returns whether there is one */
+  update: (about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }) => Promise<boolean>
+  /**
+   * Takes back what was done to an object, or only what `actorId` did, or only `verb`; or one activity. Every feed shows
+   * it no more.
+   */
   retract: (about: About) => Promise<void>
   /** Names cached facts that the rows change. */
   touch: Touch
 }>
-
-type About = Parameters<Ledger<never>['retract']>[1]
 
 export type Transaction<Tx> = <Result>(work: (tx: Tx, writing: Writing) => Promise<Result>) => Promise<Result>
 
@@ -40,10 +44,20 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
             async publish(...activities) {
               const complete = activities.map((activity) => completed(activity, deps.now()))
               const ids = new Set(await deps.ledger.record(tx, complete))
-              published.push(...complete.filter(({ id, isPending }) => isPending && ids.has(id)))
+              const fresh = complete.filter(({ id }) => ids.has(id))
+              await touch(...factsOf(fresh))
+              published.push(...fresh.filter(({ isPending }) => isPending))
               return [...ids]
             },
-            retract: (about) => deps.ledger.retract(tx, about),
+            async update(about, to) {
+              requireBounded(to)
+              const entry = await deps.ledger.update(tx, about, to)
+              if (entry) await touch(...factsOf([entry]))
+              return entry !== null
+            },
+            async retract(about) {
+              await touch(...factsOf(await deps.ledger.retract(tx, about)))
+            },
           })
         }),
       )
@@ -57,13 +71,18 @@ type Published = Activity & { to: readonly FeedId[]; isPending: boolean }
 
 function completed(activity: NewActivity, now: Date): Published {
   const { id, time = now, targetId = null, foreignId = null, data = null, to = [], ...rest } = activity
-  if (to.length > limits.maxAddresses)
-    throw new Invalid(`An activity is addressed to ${limits.maxAddresses} feeds at most.`)
-  if (data !== null && Buffer.byteLength(JSON.stringify(data)) > limits.maxDataBytes) {
-    throw new Invalid(`The data of an activity is ${limits.maxDataBytes} bytes at most.`)
-  }
+  requireBounded({ data, to })
   const isPending = needsDelivery(rest.verb)
   return { ...rest, id: id ?? newId(time), time, targetId, foreignId, data, to, isPending }
+}
+
+/** @throws Invalid past the limits */
+function requireBounded({ data, to = [] }: { data?: JsonObject | null; to?: readonly FeedId[] }): void {
+  if (to.length > limits.maxAddresses)
+    throw new Invalid(`An activity is addressed to ${limits.maxAddresses} feeds at most.`)
+  if (data && Buffer.byteLength(JSON.stringify(data)) > limits.maxDataBytes) {
+    throw new Invalid(`The data of an activity is ${limits.maxDataBytes} bytes at most.`)
+  }
 }
 
 /** The actor sees it at once; followers by way of a job. */

@@ -1,95 +1,99 @@
-import type { Id } from '#app/lib/id.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { declarationOf } from './declarations.ts'
-import type { FeedDeps } from './deps.ts'
-import { rebuildJob } from './jobs.ts'
-import type { Pull } from './ledger.ts'
-import { type Entry, type FeedId, type Hydrate, type Hydrated, limits, type Page } from './types.ts'
+import { type Id, idAfter } from '#app/lib/id.ts'
+import { decodeWalk, encodeCursor, type Walk } from './cursor.ts'
+import { declarationOf } from './define-feed.ts'
+import type { Pull, Span } from './ledger.ts'
+import { cursorAt, present, type ReadDeps, type Reading, twoWay } from './paging.ts'
+import { readStretches } from './read-stretches.server.ts'
+import { toRows } from './rows.server.ts'
+import { belongingTo, openSkeleton } from './skeleton.server.ts'
+import { type FeedId, type Filter, limits, type Page, type Row, type TwoWayPage, type Viewing } from './types.ts'
 
-type ReadDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
-  ledger: Pick<FeedDeps<never>['ledger'], 'pull' | 'confirm'>
-}
-type Query<Item> = { feed: FeedId; cursor?: string | null; limit: number; hydrate: Hydrate<Item> }
+export type Query<Item> = Readonly<{
+  feed: FeedId
+  /** At most `limits.maxPage`. */
+  limit: number
+  filter?: Filter
+  /** Who looks. Called when what is cached may be read. */
+  view: () => Promise<Viewing<Item>>
+}>
 
-/** skeleton → hydrate → rules → present, repeated until the page is full or the feed ends. */
-export async function readFeed<Item>(deps: ReadDeps, query: Query<Item>): Promise<Page<Item>> {
-  const limit = Math.min(Math.max(query.limit, 1), limits.maxPage)
-  const skeleton = openSkeleton(deps, query.feed)
-  const shown: Hydrated<Item>[] = []
-  let before = decodeCursor(query.cursor)
-  let scanned = 0
-  // One more than the page: it proves that there is a next one.
-  while (shown.length <= limit && scanned < limits.maxScan) {
-    const wanted = Math.min(Math.max(limit + 1 - shown.length, scanned), limits.timelineLength)
-    const { entries, last, end } = await skeleton.next(before, wanted)
-    shown.push(...visible(entries, await query.hydrate(entries)))
-    scanned += wanted
-    before = last
-    if (end) return present(shown, limit, null)
-  }
-  return present(shown, limit, before)
-}
-
-/** Pure: what hydration did not give may not be seen. */
-function visible<Item>(entries: readonly Entry[], items: ReadonlyMap<Id, Item>): Hydrated<Item>[] {
-  return entries.flatMap((entry) => {
-    const item = items.get(entry.objectId)
-    return item === undefined ? [] : [{ entry, item }]
-  })
+/** skeleton → rules → group → hydrate → present, repeated until the page is full or the feed ends. */
+export async function readFeed<Item>(
+  deps: ReadDeps,
+  { cursor, ...query }: Query<Item> & { cursor?: string | null },
+): Promise<Page<Row<Item>>> {
+  const walk = decodeWalk(cursor)
+  const first: Span = { before: walk?.at ?? null, limit: pageOf(query.limit) + 1 }
+  const reading = await beginReading(deps, query, first)
+  if (reading.declaration.aggregate?.kind === 'stretch') return readStretches(deps, reading, walk)
+  const { rows, last } = await collect(deps, reading, first, walk)
+  return present(rows, { last, walk, reading, now: deps.now() })
 }
 
-function present<Item>(shown: readonly Hydrated<Item>[], limit: number, scannedTo: Id | null): Page<Item> {
-  const page = shown.slice(0, limit)
-  const next = shown.length > limit ? page.at(-1)?.entry.id : scannedTo
-  return { items: page.map(({ item }) => item), nextCursor: next ? encodeCursor(next) : null }
-}
-
-/** `last`: where the next part begins, whether or not its entry still belongs to the feed. */
-type Part = { entries: Entry[]; last: Id | null; end: boolean }
-
-/** Entries of a feed, part by part: from its timeline as far down as that goes, then from the ledger. */
-function openSkeleton({ ledger, timelines, queue, log }: ReadDeps, feed: FeedId) {
-  const { declaration, owner } = declarationOf(feed)
-  const pull: Pull = { source: declaration.source, feed, owner }
-  let stored = declaration.stored
-  let isCold = false
-
-  async function fromTimeline(before: Id | null, limit: number): Promise<Part | null> {
-    const slice = await timelines.read(feed, { before, limit })
-    isCold = slice.state === 'cold'
-    if (slice.state === 'cold') return null
-    stored = !slice.atFloor
-    if (slice.ids.length === 0) return null
-    return { entries: await ledger.confirm(pull, slice.ids), last: slice.ids.at(-1) ?? null, end: false }
-  }
-
-  async function fromLedger(before: Id | null, limit: number): Promise<Part> {
-    const entries = await ledger.pull(pull, { before, limit })
-    // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
-    if (isCold && entries.length > 0) await askForRebuild()
-    return { entries, last: entries.at(-1)?.id ?? before, end: entries.length < limit }
-  }
-
-  async function askForRebuild(): Promise<void> {
-    isCold = false
-    try {
-      await queue.add(rebuildJob, { feed })
-    } catch (error) {
-      log.warn({ err: error, feed }, 'a timeline could not be asked for')
-    }
-  }
-
+/** The rows nearest above a cursor, newest first, with the ways on in both directions. */
+export async function readAbove<Item>(
+  deps: ReadDeps,
+  { after, ...query }: Query<Item> & { after: string },
+): Promise<TwoWayPage<Row<Item>>> {
+  const at = decodeWalk(after)?.at
+  if (!at) return twoWay(await readFeed(deps, query))
+  const first: Span = { after: at, limit: pageOf(query.limit) + 1 }
+  const reading = await beginReading(deps, query, first)
+  const { rows } = await collect(deps, reading, first, null)
+  const items = rows.slice(0, reading.limit).reverse()
+  const last = items.at(-1)?.at ?? at
   return {
-    async next(before: Id | null, limit: number): Promise<Part> {
-      if (!stored) return fromLedger(before, limit)
-      try {
-        const part = await fromTimeline(before, limit)
-        if (part) return part
-      } catch (error) {
-        log.warn({ err: error, feed }, 'the timeline cannot be read; the ledger answers')
-      }
-      stored = false
-      return fromLedger(before, limit)
-    },
+    items,
+    prevCursor: encodeCursor(items[0]?.at ?? at),
+    nextCursor: cursorAt(last, { walk: null, shown: items, reading, now: deps.now() }),
+  }
+}
+
+/** A page around an entry: half of it above, the entry itself if it is there, the rest below. */
+export async function readAround<Item>(
+  deps: ReadDeps,
+  { around, ...query }: Query<Item> & { around: Id },
+): Promise<TwoWayPage<Row<Item>>> {
+  const limit = pageOf(query.limit)
+  const half = Math.floor(limit / 2)
+  const above = half > 0 ? await readAbove(deps, { ...query, limit: half, after: encodeCursor(around) }) : { items: [] }
+  const below = await readFeed(deps, {
+    ...query,
+    limit: limit - above.items.length,
+    cursor: encodeCursor(idAfter(around)),
+  })
+  const items = [...above.items, ...below.items]
+  return { items, prevCursor: encodeCursor(items[0]?.at ?? around), nextCursor: below.nextCursor }
+}
+
+const pageOf = (limit: number) => Math.min(Math.max(limit, 1), limits.maxPage)
+
+async function beginReading<Item>(deps: ReadDeps, query: Query<Item>, first: Span): Promise<Reading<Item>> {
+  const { feed, filter } = query
+  const { declaration, owner } = declarationOf(feed)
+  const pull: Pull = { sources: declaration.sources, feed, owner, filter }
+  const skeleton = openSkeleton(deps, declaration, pull)
+  // On their way together: the timeline, and what was invalidated until now.
+  skeleton.begin(first)
+  await deps.cache.sync()
+  const [belongs, view] = await Promise.all([belongingTo(deps, declaration, owner), query.view()])
+  return { skeleton, declaration, pull, belongs, view, limit: pageOf(query.limit) }
+}
+
+/** Rows until there is one more than a page: it proves that there is a next one. `last`: where to go on; null: the end. */
+async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span, walk: Walk | null) {
+  const { skeleton, declaration, belongs, limit } = reading
+  const rows: Row<Item>[] = []
+  let span = first
+  let scanned = 0
+  for (;;) {
+    const part = await skeleton.next(span)
+    const entries = declaration.stored ? part.entries.filter(belongs) : part.entries
+    rows.push(...(await toRows(deps, entries, { ...reading, walk })))
+    if (part.end) return { rows, last: null }
+    scanned += span.limit
+    if (rows.length > limit || scanned >= limits.maxScan || part.last === null) return { rows, last: part.last }
+    const more = Math.min(Math.max(limit + 1 - rows.length, scanned), limits.timelineLength)
+    span = first.after ? { after: part.last, limit: more } : { before: part.last, limit: more }
   }
 }

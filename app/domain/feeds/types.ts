@@ -39,20 +39,52 @@ export type FeedId = `${string}:${string}`
 /** An entry of a feed, before its object is loaded. */
 export type Entry = Readonly<{ id: Id; actorId: Id; verb: string; objectId: Id }>
 
-/** An entry with the object that the viewer may see. */
-export type Hydrated<Item> = Readonly<{ entry: Entry; item: Item }>
+/** What one place of a page shows: one entry, or several that the feed's declaration puts together. */
+export type Row<Item> = Readonly<{
+  /** Where it stands: the id of one of its entries. */
+  at: Id
+  /** Newest first: of those that the viewer is shown. */
+  entries: readonly Entry[]
+  /** The objects of the entries, each once, in the order of the entries. */
+  items: readonly Item[]
+}>
 
-/**
- * Loads the objects of entries, by object id, for one viewer. What the viewer may not see is absent: this is where
- * visibility is decided, at each read.
- */
-export type Hydrate<Item> = (entries: readonly Entry[]) => Promise<ReadonlyMap<Id, Item>>
+/** What one viewer is shown. Visibility is decided here, at each read, and nowhere else. */
+export type Viewing<Item> = Readonly<{
+  /** Whether what is done to an object later moves it up; false: it stays where it was first put. */
+  bumps: boolean
+  /** Of these people, those whose doings the viewer is shown. */
+  seeActors: (ids: ReadonlySet<Id>) => Promise<ReadonlySet<Id>>
+  /** The objects of entries by id; what the viewer may not see is absent. */
+  hydrate: (entries: readonly Entry[]) => Promise<ReadonlyMap<Id, Item>>
+}>
+
+/** Narrows a feed. All that is given must hold. */
+export type Filter = Readonly<{
+  verbs?: readonly string[]
+  actorIds?: readonly Id[]
+  /** Addressed to one of these feeds, too. */
+  addressedTo?: readonly FeedId[]
+  from?: Date
+  /** Before this, itself left out. */
+  to?: Date
+}>
+
+/** Where a page lies: the newest, further down from a cursor, the nearest above one, or around an entry. */
+export type Place =
+  | Readonly<{ cursor?: string | null }>
+  | Readonly<{ after: string }>
+  /** The entry's id; need not be in the feed any more. */
+  | Readonly<{ around: Id }>
 
 export type Page<Item> = Readonly<{
   items: readonly Item[]
-  /** Opaque; pass it back for the next page. Null at the end of the feed. */
+  /** Opaque; pass it back for what comes below. Null at the end of the feed. */
   nextCursor: string | null
 }>
+
+/** A page that can be read on from both of its ends. `prevCursor`: for what comes above (`after`). */
+export type TwoWayPage<Item> = Page<Item> & Readonly<{ prevCursor: string | null }>
 
 export const limits = {
   maxPage: 100,

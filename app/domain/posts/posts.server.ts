@@ -14,6 +14,8 @@ import { visible } from './visible.server.ts'
 
 type Person = Readonly<{ id: Id }>
 
+type FeedQuery = { feed: FeedId; viewer: Person | null; cursor?: string | null; limit?: number }
+
 /** The door of posts. `viewer` is who looks: null sees what is public. */
 export function createPosts(deps: PostDeps) {
   return {
@@ -21,23 +23,23 @@ export function createPosts(deps: PostDeps) {
     ...createImporting(deps),
 
     /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
-    feed: (query: {
-      feed: FeedId
-      viewer: Person | null
-      cursor?: string | null
-      limit?: number
-    }): Promise<Page<PostView>> =>
-      deps.feeds.read({
-        feed: query.feed,
-        cursor: query.cursor,
-        limit: query.limit ?? pageLength,
-        hydrate: (entries) =>
-          hydratePosts(
-            deps.db,
-            entries.map(({ objectId }) => objectId),
-            query.viewer?.id ?? null,
-          ),
-      }),
+    async feed({ viewer, limit = pageLength, ...query }: FeedQuery): Promise<Page<PostView>> {
+      const page = await deps.feeds.read({
+        ...query,
+        limit,
+        view: async () => ({
+          bumps: true,
+          seeActors: async (ids) => ids,
+          hydrate: (entries) =>
+            hydratePosts(
+              deps.db,
+              entries.map(({ objectId }) => objectId),
+              viewer?.id ?? null,
+            ),
+        }),
+      })
+      return { ...page, items: page.items.flatMap(({ items }) => items) }
+    },
 
     /** One post, as a feed shows it. @throws NotFound */
     view: (query: { postId: Id; viewer: Person | null }) => readPost(deps, query),

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { beforeAll, expect, test } from 'vitest'
-import { declarationOf, exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
 import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
@@ -63,7 +64,7 @@ async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promi
 
 function pullOf(feed: FeedId) {
   const { declaration, owner } = declarationOf(feed)
-  return { source: declaration.source, feed, owner }
+  return { sources: declaration.sources, feed, owner }
 }
 
 test('the plan of a query without an index is a scan, and seen', async () => {
@@ -82,7 +83,22 @@ test.each([['home'], ['user'], ['tag'], ['explore']])('a page of a %s feed is re
   for (const before of [null, postIds[9_000] ?? null]) {
     await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { before, limit: 21 }))
   }
-  await expectNoScan((db) => createPostgresLedger({ db }).confirm(pull, postIds.slice(-21)))
+  await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { after: postIds[9_000] ?? null, limit: 21 }))
+})
+
+test('what a timeline is built from is read from indexes', async () => {
+  const pull = { ...pullOf(homeFeed(me)), withoutPulled: true }
+  await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { limit: 400 }))
+})
+
+test('what feeds keep at hand is read from indexes', async () => {
+  const ids = postIds.slice(-21)
+  const verbs = ['post', 'repost']
+  await expectNoScan((db) => createPostgresLedger({ db }).findEntries(ids))
+  await expectNoScan((db) => createPostgresLedger({ db }).findTellings({ objectIds: ids, verbs, limit: 65 }))
+  await expectNoScan((db) => createPostgresLedger({ db }).findTellingsFor({ objectIds: ids, verbs, owner: me }))
+  await expectNoScan((db) => createPostgresLedger({ db }).findNewestBy({ actorIds: [me], verbs, limit: 400 }))
+  await expectNoScan((db) => createPostgresLedger({ db }).findFollowWindows([me]))
 })
 
 test('the posts of a page are read from indexes', async () => {

@@ -1,0 +1,116 @@
+// The language in which feeds are declared: values that compose. `declarations.ts` has the feeds of the product.
+import { type Id, timeOfId } from '#app/lib/id.ts'
+import type { Entry, FeedId } from './types.ts'
+
+/** Where a feed's entries come from. `verbs` are the activities it takes. */
+export type Source =
+  /** What the owner and those whom the owner follows did. */
+  | { readonly kind: 'following'; readonly verbs: readonly string[] }
+  /** What the people on a list did; the owner is the list (`member`). */
+  | { readonly kind: 'members'; readonly verbs: readonly string[] }
+  /** What the owner did. */
+  | { readonly kind: 'actor'; readonly verbs: readonly string[] }
+  /** What was addressed to this feed (`to`). */
+  | { readonly kind: 'addressed' }
+  /** What anybody did. */
+  | { readonly kind: 'everyone'; readonly verbs: readonly string[] }
+
+export const following = (...verbs: string[]): Source => ({ kind: 'following', verbs })
+export const members = (...verbs: string[]): Source => ({ kind: 'members', verbs })
+export const actor = (...verbs: string[]): Source => ({ kind: 'actor', verbs })
+export const addressed = (): Source => ({ kind: 'addressed' })
+export const everyone = (...verbs: string[]): Source => ({ kind: 'everyone', verbs })
+
+/** How entries become rows. Without one, each entry is a row. */
+export type Aggregate =
+  /** One row an object: all that those whom the feed is about did to it. It stands where the newest put it, or the oldest. */
+  | { readonly kind: 'object' }
+  /** One row a key and stretch of time (UTC). It stands where its newest entry stands. */
+  | { readonly kind: 'stretch'; readonly by: (entry: Entry) => string; readonly lengthMs: number }
+
+export const byObject = (): Aggregate => ({ kind: 'object' })
+
+const stretches = { hour: 3_600_000, day: 86_400_000 } as const
+
+/** Groups what has the same key in the same hour or day. A stretch is read whole, up to `limits.maxScan` entries. */
+export const byKey = (by: (entry: Entry) => string, each: keyof typeof stretches): Aggregate => ({
+  kind: 'stretch',
+  by,
+  lengthMs: stretches[each],
+})
+
+/** The stretch that an id lies in, counted from 1970. */
+export function stretchOf(id: Id, lengthMs: number): number {
+  return Math.floor(timeOfId(id) / lengthMs)
+}
+
+export type FeedGroup = Readonly<{
+  group: string
+  sources: readonly Source[]
+  /** True: fan-out writes its newest ids into a timeline. False: read from the ledger each time. */
+  stored: boolean
+  aggregate: Aggregate | null
+}>
+
+type NewFeedGroup = Pick<FeedGroup, 'group' | 'sources'> & Partial<FeedGroup>
+
+/** Whom one follows decides what one's timelines hold. */
+export const followVerb = 'follow'
+
+const declared = new Map<string, FeedGroup>()
+
+/**
+ * Declares a feed, newest first. Reading, paging and fan-out follow from it.
+ * @throws RangeError for a group that is declared already, one without sources, a stored feed that fan-out does not
+ *   fill (it would never hear of anything new), and one by object whose sources do not say who acts
+ */
+export function defineFeed({ group, sources, stored = false, aggregate = null }: NewFeedGroup): FeedGroup {
+  if (declared.has(group)) throw new RangeError(`two feed groups are called ${group}`)
+  if (sources.length === 0) throw new RangeError(`${group}: a feed needs a source`)
+  if (stored && sources.some(({ kind }) => kind !== 'following'))
+    throw new RangeError(`${group}: only what is followed is stored`)
+  if (aggregate?.kind === 'object' && sources.some(({ kind }) => kind === 'addressed' || kind === 'everyone'))
+    throw new RangeError(`${group}: only feeds of certain people are grouped by object`)
+  const feed = Object.freeze({ group, sources, stored, aggregate })
+  declared.set(group, feed)
+  return feed
+}
+
+/** The declaration and the owner of a feed. @throws RangeError for a group that nobody declared */
+export function declarationOf(feed: FeedId): { declaration: FeedGroup; owner: string } {
+  const at = feed.indexOf(':')
+  const declaration = declared.get(feed.slice(0, at))
+  if (!declaration) throw new RangeError(`no feed group is declared for ${feed}`)
+  return { declaration, owner: feed.slice(at + 1) }
+}
+
+/** The verbs that a feed takes by who acts. */
+export function verbsOf({ sources }: FeedGroup): ReadonlySet<string> {
+  return new Set(sources.flatMap((source) => (source.kind === 'addressed' ? [] : source.verbs)))
+}
+
+/** The stored groups whose timelines an activity of this verb is written into, for the actor and each follower. */
+export function storedGroupsFor(verb: string): FeedGroup[] {
+  return [...declared.values()].filter((feed) => feed.stored && verbsOf(feed).has(verb))
+}
+
+/** Whether an activity of this verb changes timelines: by being written into them, or by what they are to hold. */
+export function needsDelivery(verb: string): boolean {
+  return verb === followVerb || storedGroupsFor(verb).length > 0
+}
+
+/** All verbs that stored feeds take: what is merged at read from those who are not written ahead. */
+export function deliveredVerbs(): string[] {
+  return [...new Set([...declared.values()].flatMap((feed) => (feed.stored ? [...verbsOf(feed)] : [])))]
+}
+
+/** All verbs that some feed groups by object. */
+export function groupedVerbs(): string[] {
+  const grouped = [...declared.values()].filter(({ aggregate }) => aggregate?.kind === 'object')
+  return [...new Set(grouped.flatMap((feed) => [...verbsOf(feed)]))]
+}
+
+/** All stored feeds of one owner. */
+export function storedFeedsOf(owner: Id): FeedId[] {
+  return [...declared.values()].filter(({ stored }) => stored).map(({ group }): FeedId => `${group}:${owner}`)
+}

@@ -1,0 +1,32 @@
+// Names of what is cached about feeds, for the verbs that change it (docs/decisions/010-coherent-cache.md).
+import type { Touched } from '#app/lib/cache/cache.ts'
+import type { Id } from '#app/lib/id.ts'
+import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
+import type { Entry } from './types.ts'
+
+export const kinds = {
+  entry: 'feeds.entry',
+  tellings: 'feeds.tellings',
+  following: 'feeds.following',
+  outbox: 'feeds.outbox',
+  pulled: 'feeds.pulled',
+} as const
+
+/** An activity that stands. */
+export const entryFact = (id: Id): Touched => ({ kind: kinds.entry, id })
+/** What was done to an object. */
+export const tellingsFact = (objectId: Id): Touched => ({ kind: kinds.tellings, id: objectId })
+/** Whom somebody follows, and from when until when. */
+export const followingFact = (id: Id): Touched => ({ kind: kinds.following, id })
+/** What somebody did last. */
+export const outboxFact = (id: Id): Touched => ({ kind: kinds.outbox, id })
+
+/** What changes when these activities come, change or are taken back. */
+export function factsOf(entries: readonly Entry[]): Touched[] {
+  const [delivered, grouped] = [new Set(deliveredVerbs()), new Set(groupedVerbs())]
+  return entries.flatMap(({ id, actorId, verb, objectId }) => [
+    entryFact(id),
+    ...(grouped.has(verb) ? [tellingsFact(objectId)] : []),
+    ...(delivered.has(verb) ? [outboxFact(actorId)] : []),
+  ])
+}

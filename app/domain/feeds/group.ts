@@ -1,0 +1,45 @@
+import type { Id } from '#app/lib/id.ts'
+import { stretchOf } from './define-feed.ts'
+import type { Entry } from './types.ts'
+
+/** Entries that are shown together: where they stand, and the entries, newest first. */
+export type Place = Readonly<{ at: Id; entries: readonly Entry[] }>
+
+type Placing = {
+  /** All that was done to the entry's object, newest first, the entry itself among it. */
+  tellingsOf: (entry: Entry) => readonly Entry[]
+  /** Whether one of them counts: it is the feed's, and this viewer is shown who did it. */
+  counts: (entry: Entry) => boolean
+  /** Whether the newest says where an object stands, or the oldest. */
+  bumps: boolean
+}
+
+/**
+ * One place an object, among entries in any order. An entry stands for its object if no other that counts puts it
+ * elsewhere: so each object is met once, whichever part of a feed is looked at.
+ */
+export function placeObjects(entries: readonly Entry[], { tellingsOf, counts, bumps }: Placing): Place[] {
+  const places: Place[] = []
+  for (const entry of entries) {
+    if (!counts(entry)) continue
+    const tellings = tellingsOf(entry)
+    const told = tellings.length === 1 ? tellings : tellings.filter(counts)
+    const standing = bumps ? told[0] : told.at(-1)
+    if (standing?.id === entry.id) places.push({ at: entry.id, entries: told })
+  }
+  return places
+}
+
+type Grouping = { by: (entry: Entry) => string; lengthMs: number }
+
+/** One place a key and stretch of time, newest first, of entries that are newest first. */
+export function placeStretches(entries: readonly Entry[], { by, lengthMs }: Grouping): Place[] {
+  const groups = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const key = `${stretchOf(entry.id, lengthMs)} ${by(entry)}`
+    const group = groups.get(key)
+    if (group) group.push(entry)
+    else groups.set(key, [entry])
+  }
+  return [...groups.values()].flatMap((group) => (group[0] ? [{ at: group[0].id, entries: group }] : []))
+}

@@ -1,0 +1,48 @@
+import type { Id } from '#app/lib/id.ts'
+import { encodeCursor, encodeWalk, type Walk, walkOn } from './cursor.ts'
+import type { FeedGroup } from './define-feed.ts'
+import type { FeedDeps } from './deps.ts'
+import type { Pull } from './ledger.ts'
+import type { RowDeps } from './rows.server.ts'
+import type { Belongs, openSkeleton, SkeletonDeps } from './skeleton.server.ts'
+import type { Page, Row, TwoWayPage, Viewing } from './types.ts'
+
+export type ReadDeps = SkeletonDeps &
+  RowDeps &
+  Pick<FeedDeps<never>, 'cache' | 'now'> & { ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> }
+
+/** A read under way. */
+export type Reading<Item> = Readonly<{
+  skeleton: ReturnType<typeof openSkeleton>
+  declaration: FeedGroup
+  pull: Pull
+  belongs: Belongs
+  view: Viewing<Item>
+  limit: number
+}>
+
+type Presenting<Item> = { last: Id | null; walk: Walk | null; reading: Reading<Item>; now: Date }
+
+/** `rows` are one more than a page when there is a next one for certain; else `last` says where to look on. */
+export function present<Item>(rows: readonly Row<Item>[], presenting: Presenting<Item>): Page<Row<Item>> {
+  const { last, reading } = presenting
+  const items = rows.length > reading.limit ? rows.slice(0, reading.limit) : rows
+  const at = rows.length > reading.limit ? items.at(-1)?.at : last
+  return { items, nextCursor: at ? cursorAt(at, { ...presenting, shown: items }) : null }
+}
+
+/** Where rows may move up, the cursor remembers what the walk has met. */
+export function cursorAt<Item>(
+  at: Id,
+  { walk, shown, reading, now }: Omit<Presenting<Item>, 'last'> & { shown: readonly Row<Item>[] },
+): string {
+  const { aggregate } = reading.declaration
+  if (!aggregate || (aggregate.kind === 'object' && !reading.view.bumps)) return encodeCursor(at)
+  const moved = shown.flatMap((row) => (row.entries.length > 1 || aggregate.kind === 'stretch' ? [row.at] : []))
+  return encodeWalk(walkOn(walk, { at, shown: moved, now }))
+}
+
+export function twoWay<Item>(page: Page<Row<Item>>): TwoWayPage<Row<Item>> {
+  const [top] = page.items
+  return { ...page, prevCursor: top ? encodeCursor(top.at) : null }
+}

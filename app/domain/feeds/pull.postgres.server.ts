@@ -1,0 +1,105 @@
+import { sql, uuids } from '#app/lib/db.server.ts'
+import { type Id, lowestId } from '#app/lib/id.ts'
+import { Prisma } from '#app/lib/prisma/client.ts'
+import type { Source } from './define-feed.ts'
+import type { Pull, Span } from './ledger.ts'
+
+export const entryColumns = sql`a.id, a.actor_id AS "actorId", a.verb, a.object_id AS "objectId"`
+
+/** Below and above every id: bounds that are always there can be looked up in an index. */
+const [lowest, highest]: readonly [Id, Id] = [
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+]
+
+/** The entries of a feed that stand, in order, from an index for each kind of source. */
+export function pullQuery(pull: Pull, at: Span): Prisma.Sql {
+  const parts = pull.sources.map((source) => sourceQuery(source, pull, at))
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  // What comes from several sources is one entry.
+  return sql`
+    SELECT DISTINCT e.id, e."actorId", e.verb, e."objectId"
+    FROM (${Prisma.join(
+      parts.map((part) => sql`(${part})`),
+      ' UNION ALL ',
+    )}) e
+    ${ordered(sql`e.id`, at)}`
+}
+
+function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
+  const { verbs, actorIds } = pull.filter ?? {}
+  if (source.kind === 'addressed') {
+    // Ordered by the address, so that its primary key gives the page.
+    return sql`
+      SELECT ${entryColumns} FROM address d JOIN activity a ON a.id = d.activity_id
+      WHERE d.feed = ${pull.feed} AND ${stands(pull)} AND ${within(sql`d.activity_id`, pull, at)}
+        ${verbs ? sql`AND a.verb = ANY(${[...verbs]})` : sql``}
+        ${actorIds ? sql`AND a.actor_id = ANY(${uuids(actorIds)})` : sql``}
+      ${ordered(sql`d.activity_id`, at)}`
+  }
+  const taken = verbs ? source.verbs.filter((verb) => verbs.includes(verb)) : [...source.verbs]
+  // The newest of each actor and verb, then the newest of those: each part is one walk down
+  // activity_actor_id_verb_id_idx, or activity_verb_id_idx where anybody counts.
+  if (source.kind === 'everyone' && !actorIds) {
+    return sql`
+      SELECT e.* FROM unnest(${taken}::text[]) v(verb) CROSS JOIN LATERAL (
+        SELECT ${entryColumns} FROM activity a
+        WHERE a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+        ${ordered(sql`a.id`, at)}
+      ) e ${ordered(sql`e.id`, at)}`
+  }
+  return sql`
+    SELECT e.* FROM (${actorsOf(source, pull)}) f CROSS JOIN unnest(${taken}::text[]) v(verb) CROSS JOIN LATERAL (
+      SELECT ${entryColumns} FROM activity a
+      WHERE a.actor_id = f.actor_id AND a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+        AND a.id >= coalesce(f.since_id, ${lowest}::uuid) AND a.id <= coalesce(f.until_id, ${highest}::uuid)
+      ${ordered(sql`a.id`, at)}
+    ) e
+    ${actorIds ? sql`WHERE f.actor_id = ANY(${uuids(actorIds)})` : sql``}
+    ${ordered(sql`e.id`, at)}`
+}
+
+/** Whose activities a source takes: actor_id, since_id, until_id. */
+function actorsOf(source: Source, { owner, filter, withoutPulled }: Pull): Prisma.Sql {
+  const self = sql`SELECT ${owner}::uuid AS actor_id, NULL::uuid AS since_id, NULL::uuid AS until_id`
+  switch (source.kind) {
+    case 'following': {
+      const written = sql`AND NOT EXISTS (
+        SELECT 1 FROM pulled_author p WHERE p.actor_id = followee_id AND p.leaving_at IS NULL)`
+      return sql`
+        SELECT followee_id AS actor_id, since_id, until_id FROM follow
+        WHERE follower_id = ${owner}::uuid ${withoutPulled ? written : sql``}
+        UNION ALL ${self}`
+    }
+    case 'members':
+      return sql`SELECT actor_id, NULL::uuid AS since_id, NULL::uuid AS until_id FROM member
+        WHERE owner_id = ${owner}::uuid`
+    case 'everyone':
+      return sql`SELECT actor_id, NULL::uuid AS since_id, NULL::uuid AS until_id
+        FROM unnest(${uuids(filter?.actorIds ?? [])}) actor_id`
+    default:
+      return self
+  }
+}
+
+function stands({ filter }: Pull): Prisma.Sql {
+  const also = filter?.addressedTo
+  if (!also) return sql`a.retracted_at IS NULL`
+  return sql`a.retracted_at IS NULL AND EXISTS (
+    SELECT 1 FROM address t WHERE t.activity_id = a.id AND t.feed = ANY(${[...also]}))`
+}
+
+function within(id: Prisma.Sql, { filter }: Pull, { before, after }: Span): Prisma.Sql {
+  const bounds = [
+    before ? sql`${id} < ${before}::uuid` : null,
+    after ? sql`${id} > ${after}::uuid` : null,
+    filter?.from ? sql`${id} >= ${lowestId(filter.from)}::uuid` : null,
+    filter?.to ? sql`${id} < ${lowestId(filter.to)}::uuid` : null,
+  ].filter((bound) => bound !== null)
+  return bounds.length === 0 ? sql`true` : Prisma.join(bounds, ' AND ')
+}
+
+function ordered(id: Prisma.Sql, { after, limit }: Span): Prisma.Sql {
+  return sql`ORDER BY ${id} ${after ? sql`ASC` : sql`DESC`} LIMIT ${limit}`
+}

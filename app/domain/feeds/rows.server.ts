@@ -1,0 +1,76 @@
+import type { Id } from '#app/lib/id.ts'
+import { isInWalk, type Walk } from './cursor.ts'
+import { type FeedGroup, verbsOf } from './define-feed.ts'
+import type { FeedDeps } from './deps.ts'
+import { fits } from './filter.ts'
+import { type Place, placeObjects } from './group.ts'
+import type { Pull } from './ledger.ts'
+import { type FeedShelves, maxTellings } from './shelves.server.ts'
+import type { Belongs } from './skeleton.server.ts'
+import type { Entry, Row, Viewing } from './types.ts'
+
+export type RowDeps = { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findTellingsFor'> }
+
+type Options<Item> = {
+  declaration: FeedGroup
+  pull: Pull
+  belongs: Belongs
+  walk: Walk | null
+  view: Viewing<Item>
+}
+
+/** The rows that these entries stand for, in their order: who may be seen, where it stands, what may be seen. */
+export async function toRows<Item>(
+  deps: RowDeps,
+  entries: readonly Entry[],
+  { declaration, pull, belongs, walk, view }: Options<Item>,
+): Promise<Row<Item>[]> {
+  if (declaration.aggregate?.kind !== 'object') {
+    const seen = await view.seeActors(actorsOf(entries))
+    const shown = entries.filter(({ actorId }) => seen.has(actorId))
+    return hydrateRows(
+      shown.map((entry) => ({ at: entry.id, entries: [entry] })),
+      view,
+    )
+  }
+  const tellings = await readTellings(deps, entries, declaration, pull)
+  const told = [...tellings.values()].flat()
+  const seen = await view.seeActors(actorsOf(told))
+  const counts = (entry: Entry) =>
+    seen.has(entry.actorId) && belongs(entry) && isInWalk(walk, entry.id) && fits(entry, pull.filter)
+  const tellingsOf = (entry: Entry) => tellings.get(entry.objectId) ?? []
+  return hydrateRows(placeObjects(entries, { tellingsOf, counts, bumps: view.bumps }), view)
+}
+
+/** Of each object all that may count, newest first. What a filter leaves out does not. */
+async function readTellings({ shelves, ledger }: RowDeps, entries: readonly Entry[], feed: FeedGroup, pull: Pull) {
+  const objectIds = [...new Set(entries.map(({ objectId }) => objectId))]
+  // What a tag is on is one entry of an object: the others have none.
+  if (pull.filter?.addressedTo) return new Map(entries.map((entry) => [entry.objectId, [entry]]))
+  const held = await shelves.tellings.get(objectIds)
+  const crowded = objectIds.filter((id) => (held.get(id)?.length ?? 0) > maxTellings)
+  const followed =
+    crowded.length > 0
+      ? await ledger.findTellingsFor({ objectIds: crowded, verbs: [...verbsOf(feed)], owner: pull.owner })
+      : null
+  return followed ? new Map([...held, ...followed]) : held
+}
+
+/** The objects that may be seen; a place without any is no row. */
+export async function hydrateRows<Item>(places: readonly Place[], view: Viewing<Item>): Promise<Row<Item>[]> {
+  const objects = new Map<Id, Entry>()
+  for (const { entries } of places)
+    for (const entry of entries) if (!objects.has(entry.objectId)) objects.set(entry.objectId, entry)
+  if (objects.size === 0) return []
+  const items = await view.hydrate([...objects.values()])
+  return places.flatMap(({ at, entries }) => {
+    const shown = entries.filter(({ objectId }) => items.has(objectId))
+    if (shown.length === 0) return []
+    const ids = new Set(shown.map(({ objectId }) => objectId))
+    return [{ at, entries: shown, items: [...ids].flatMap((id) => items.get(id) ?? []) }]
+  })
+}
+
+function actorsOf(entries: readonly Entry[]): ReadonlySet<Id> {
+  return new Set(entries.map(({ actorId }) => actorId))
+}

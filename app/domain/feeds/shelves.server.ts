@@ -1,0 +1,68 @@
+import type { Cache, Shelf } from '#app/lib/cache/cache.ts'
+import type { Id } from '#app/lib/id.ts'
+import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
+import { kinds } from './facts.ts'
+import { type Following, toFollowing } from './following.ts'
+import type { FollowWindow, Ledger } from './ledger.ts'
+import { type Entry, limits } from './types.ts'
+
+/** What the feeds read from caches: facts about activities and follows, none about who looks. */
+export type FeedShelves = Readonly<{
+  entries: Shelf<Entry>
+  /** Newest first, `maxTellings` and one more: then there are others. */
+  tellings: Shelf<readonly Entry[]>
+  /** The newest of each actor that timelines take, `timelineLength` at most, newest first. */
+  outboxes: Shelf<readonly Entry[]>
+  followingOf: (id: Id) => Promise<Following>
+  /** Whose activities are merged at read. */
+  pulledActors: () => Promise<readonly Id[]>
+}>
+
+/** What was done to an object is held up to here; who is shown more than that is asked of the ledger. */
+export const maxTellings = 64
+
+const all = 'all'
+const nobody = toFollowing([])
+
+type Facts = 'findEntries' | 'findTellings' | 'findNewestBy' | 'findFollowWindows' | 'findPulledActors'
+type Deps = { cache: Pick<Cache, 'shelf'>; ledger: Pick<Ledger<never>, Facts> }
+
+export function createShelves({ cache, ledger }: Deps): FeedShelves {
+  const following = cache.shelf<readonly FollowWindow[]>({
+    name: kinds.following,
+    load: (ids) => ledger.findFollowWindows(ids),
+    maxHeld: 2_000_000,
+    weigh: (windows) => windows.length + 1,
+  })
+  const pulled = cache.shelf<readonly Id[]>({
+    name: kinds.pulled,
+    load: async () => new Map([[all, await ledger.findPulledActors()]]),
+  })
+  /** By the held value: it is another one when somebody follows anew. */
+  const known = new WeakMap<readonly FollowWindow[], Following>()
+  return {
+    entries: cache.shelf<Entry>({ name: kinds.entry, load: (ids) => ledger.findEntries(ids), maxHeld: 100_000 }),
+    tellings: cache.shelf<readonly Entry[]>({
+      name: kinds.tellings,
+      load: (objectIds) => ledger.findTellings({ objectIds, verbs: groupedVerbs(), limit: maxTellings + 1 }),
+      maxHeld: 200_000,
+      weigh: (entries) => entries.length,
+    }),
+    outboxes: cache.shelf<readonly Entry[]>({
+      name: kinds.outbox,
+      load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: deliveredVerbs(), limit: limits.timelineLength }),
+      maxHeld: 200_000,
+      weigh: (entries) => entries.length,
+    }),
+    async followingOf(id) {
+      const windows = (await following.get([id])).get(id)
+      if (!windows) return nobody
+      const held = known.get(windows)
+      if (held) return held
+      const fresh = toFollowing(windows)
+      known.set(windows, fresh)
+      return fresh
+    },
+    pulledActors: async () => (await pulled.get([all])).get(all) ?? [],
+  }
+}

@@ -1,0 +1,159 @@
+import type { Id } from '#app/lib/id.ts'
+import { type FeedGroup, verbsOf } from './define-feed.ts'
+import type { FeedDeps } from './deps.ts'
+import { rebuildJob } from './jobs.ts'
+import type { Pull, Span } from './ledger.ts'
+import type { FeedShelves } from './shelves.server.ts'
+import type { TimelineSlice } from './timeline-store.ts'
+import { type Entry, limits } from './types.ts'
+
+export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
+  ledger: Pick<FeedDeps<never>['ledger'], 'pull'>
+  shelves: FeedShelves
+}
+
+/** `last`: where the next part begins, whether or not its entry still belongs to the feed. */
+export type Part = Readonly<{ entries: readonly Entry[]; last: Id | null; end: boolean }>
+
+/** Whether an activity is one of the feed's. */
+export type Belongs = (entry: Entry) => boolean
+
+/**
+ * Standing entries of a feed, part by part in either direction: from its timeline as far as that goes, merged with those
+ * who are not written ahead, then from the ledger.
+ */
+export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: Pull) {
+  const { ledger, timelines, queue, log, shelves } = deps
+  const { feed, owner } = pull
+  // A timeline knows nothing of what a filter asks.
+  let stored = declaration.stored && !pull.filter
+  let isCold = false
+  let begun: { span: Span; slice: Promise<TimelineSlice | null> } | null = null
+
+  /** Null: the timeline cannot be read. */
+  function readTimeline(span: Span): Promise<TimelineSlice | null> {
+    return timelines.read(feed, span).catch((error: unknown) => {
+      log.warn({ err: error, feed }, 'the timeline cannot be read; the ledger answers')
+      return null
+    })
+  }
+
+  async function sliceOf(span: Span): Promise<TimelineSlice | null> {
+    const held = begun
+    begun = null
+    return held && held.span === span ? held.slice : readTimeline(span)
+  }
+
+  async function fromTimeline(span: Span): Promise<Part | null> {
+    const slice = await sliceOf(span)
+    isCold = slice?.state === 'cold'
+    if (slice?.state !== 'warm') return null
+    // Empty and not at the top: it is below the timeline's floor.
+    if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
+    const [held, outboxes] = await Promise.all([shelves.entries.get(slice.ids), readOutboxes()])
+    const own = slice.ids.flatMap((id) => held.get(id) ?? [])
+    return span.after ? mergeUp(own, outboxes, span, slice) : mergeDown(own, outboxes, span, slice)
+  }
+
+  /** What those did lately whom this feed follows and who are not written ahead. */
+  async function readOutboxes(): Promise<(readonly Entry[])[]> {
+    const pulled = await shelves.pulledActors()
+    if (pulled.length === 0) return []
+    const following = await shelves.followingOf(owner)
+    const actors = pulled.filter((id) => id === owner || following.knows(id))
+    if (actors.length === 0) return []
+    return [...(await shelves.outboxes.get(actors)).values()]
+  }
+
+  type Slice = Extract<TimelineSlice, { state: 'warm' }>
+
+  function mergeDown(own: Entry[], outboxes: (readonly Entry[])[], { before, limit }: Span, slice: Slice): Part | null {
+    // Complete down to here: where the timeline, or an outbox that holds not all, ends.
+    let floor = slice.ids.at(-1) ?? ''
+    for (const outbox of outboxes) {
+      const last = outbox.at(-1)?.id ?? ''
+      if (outbox.length >= limits.timelineLength && last > floor) floor = last
+    }
+    if (before && floor >= before) return null
+    const isInside = ({ id }: Entry) => id >= floor && (!before || id < before)
+    const entries = merged([own, ...outboxes], isInside).sort(newestFirst)
+    const isCut = entries.length > limit
+    if (slice.atFloor && !isCut) stored = false
+    const part = isCut ? entries.slice(0, limit) : entries
+    return { entries: part, last: isCut ? (part.at(-1)?.id ?? floor) : floor, end: false }
+  }
+
+  function mergeUp(own: Entry[], outboxes: (readonly Entry[])[], { after, limit }: Span, slice: Slice): Part | null {
+    const ceiling = slice.atTop ? null : (slice.ids.at(-1) ?? null)
+    if (outboxes.some((outbox) => outbox.length >= limits.timelineLength && (outbox.at(-1)?.id ?? '') > (after ?? '')))
+      return null
+    const isInside = ({ id }: Entry) => (!after || id > after) && (ceiling === null || id <= ceiling)
+    const entries = merged([own, ...outboxes], isInside)
+      .sort(newestFirst)
+      .reverse()
+    const isCut = entries.length > limit
+    const part = isCut ? entries.slice(0, limit) : entries
+    const last = part.at(-1)?.id ?? after ?? null
+    return { entries: part, last: isCut ? last : (ceiling ?? last), end: !isCut && ceiling === null }
+  }
+
+  async function fromLedger(span: Span): Promise<Part> {
+    const entries = await ledger.pull(pull, span)
+    // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
+    if (isCold && entries.length > 0) await askForRebuild()
+    const last = entries.at(-1)?.id ?? span.before ?? span.after ?? null
+    return { entries, last, end: entries.length < span.limit }
+  }
+
+  async function askForRebuild(): Promise<void> {
+    isCold = false
+    try {
+      await queue.add(rebuildJob, { feed })
+    } catch (error) {
+      log.warn({ err: error, feed }, 'a timeline could not be asked for')
+    }
+  }
+
+  return {
+    /** Asks for the first part while something else is still to be learnt. `next` with the same span waits for it. */
+    begin(span: Span): void {
+      if (stored) begun = { span, slice: readTimeline(span) }
+    },
+
+    async next(span: Span): Promise<Part> {
+      if (stored) {
+        const part = await fromTimeline(span)
+        if (part) return part
+      }
+      stored = false
+      return fromLedger(span)
+    },
+  }
+}
+
+const newestFirst = (a: Entry, b: Entry) => (a.id < b.id ? 1 : -1)
+
+/** Each entry once. */
+function merged(lists: readonly (readonly Entry[])[], isInside: (entry: Entry) => boolean): Entry[] {
+  const [own = [], ...others] = lists
+  if (others.length === 0) return own.filter(isInside)
+  const byId = new Map(lists.flat().map((entry) => [entry.id, entry]))
+  return [...byId.values()].filter(isInside)
+}
+
+/** What tells the entries of a feed from others, by who acts. Addressed entries are told by the ledger alone. */
+export async function belongingTo(
+  { shelves, ledger }: { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> },
+  declaration: FeedGroup,
+  owner: string,
+): Promise<Belongs> {
+  const verbs = verbsOf(declaration)
+  const kinds = new Set(declaration.sources.map(({ kind }) => kind))
+  const [following, members] = await Promise.all([
+    kinds.has('following') ? shelves.followingOf(owner) : null,
+    kinds.has('members') ? ledger.findMembers(owner) : null,
+  ])
+  const isOwn = kinds.has('following') || kinds.has('actor')
+  return ({ id, actorId, verb }) =>
+    verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
+}
