@@ -70,13 +70,6 @@ export type Filter = Readonly<{
   to?: Date
 }>
 
-/** Where a page lies: the newest, further down from a cursor, the nearest above one, or around an entry. */
-export type Place =
-  | Readonly<{ cursor?: string | null }>
-  | Readonly<{ after: string }>
-  /** The entry's id; need not be in the feed any more. */
-  | Readonly<{ around: Id }>
-
 export type Page<Item> = Readonly<{
   items: readonly Item[]
   /** Opaque; pass it back for what comes below. Null at the end of the feed. */
