@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
 import { z } from 'zod'
+import { maxCursorLength } from '#app/domain/feeds/cursor.ts'
 import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { type FeedId, limits, type Page } from '#app/domain/feeds/types.ts'
 import { pageLength, TagSchema } from '#app/domain/posts/post-rules.ts'
@@ -12,7 +13,7 @@ import { type Wiring, wiring } from '#app/wiring.server.ts'
 import { sendJson } from './send-json.server.ts'
 
 const PageQuery = z.object({
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(maxCursorLength).optional(),
   limit: z
     .union([z.literal('').transform(() => pageLength), z.coerce.number().int().min(1).max(limits.maxPage)])
     .default(pageLength),
