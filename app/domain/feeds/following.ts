@@ -3,6 +3,7 @@ import type { FollowWindow } from './ledger.ts'
 
 /** Whom somebody follows. */
 export interface Following {
+  readonly size: number
   /** Whether they are followed now. */
   has(id: Id): boolean
   /** Whether this activity of theirs is in one's feeds: a follow may begin late, and end with its history kept. */
@@ -14,6 +15,7 @@ export interface Following {
 export function toFollowing(windows: readonly FollowWindow[]): Following {
   const byId = new Map(windows.map((window) => [window[0], window]))
   return {
+    size: byId.size,
     has(id) {
       const window = byId.get(id)
       return window !== undefined && !window[2]

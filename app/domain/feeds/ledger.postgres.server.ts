@@ -3,7 +3,7 @@ import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows } from './follows.postgres.server.ts'
 import type { About, Ledger } from './ledger.ts'
-import { entryColumns, pullQuery } from './pull.postgres.server.ts'
+import { entryColumns, pullQuery, widePullQuery } from './pull.postgres.server.ts'
 import type { Entry } from './types.ts'
 
 /** The ledger in Postgres. */
@@ -54,6 +54,9 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     },
 
     async pull(feed, at) {
+      const wide = widePullQuery(feed, at)
+      const found = wide ? await db.$queryRaw<Entry[]>(wide) : []
+      if (found.length === at.limit) return found
       return db.$queryRaw<Entry[]>(pullQuery(feed, at))
     },
 

@@ -8,6 +8,8 @@ export type Pull = Readonly<{
   feed: FeedId
   owner: string
   filter?: Filter
+  /** The owner follows so many that looking through what anybody did last finds a page sooner than asking for each. */
+  isWide?: boolean
   /** Leaves out whose activities are not written ahead: what a timeline holds. */
   withoutPulled?: boolean
 }>

@@ -27,6 +27,30 @@ export function pullQuery(pull: Pull, at: Span): Prisma.Sql {
     ${ordered(sql`e.id`, at)}`
 }
 
+/** Activities of each verb that a wide pull looks through. */
+const scanned = 1_000
+
+/**
+ * The same for those who follow many: the newest of what anybody did, less what the owner does not follow. It looks
+ * through a bounded part of the ledger: a full page is right, a shorter one is not all. Null: not for this pull.
+ */
+export function widePullQuery(pull: Pull, at: Span): Prisma.Sql | null {
+  const [source] = pull.sources
+  if (!pull.isWide || source?.kind !== 'following' || pull.sources.length > 1 || at.after) return null
+  return sql`
+    WITH recent AS (
+      SELECT e.* FROM unnest(${[...source.verbs]}::text[]) v(verb) CROSS JOIN LATERAL (
+        SELECT ${entryColumns} FROM activity a
+        WHERE a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+        ORDER BY a.id DESC LIMIT ${scanned}
+      ) e
+    ), floors AS (SELECT min(id::text) AS floor FROM recent GROUP BY verb HAVING count(*) = ${scanned})
+    SELECT e.* FROM recent e JOIN (${actorsOf(source, pull)}) f ON f.actor_id = e."actorId"
+    WHERE e.id >= coalesce((SELECT max(floor) FROM floors)::uuid, ${lowest}::uuid)
+      AND e.id >= coalesce(f.since_id, ${lowest}::uuid) AND e.id <= coalesce(f.until_id, ${highest}::uuid)
+    ORDER BY e.id DESC LIMIT ${at.limit}`
+}
+
 function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
   const { verbs, actorIds } = pull.filter ?? {}
   if (source.kind === 'addressed') {

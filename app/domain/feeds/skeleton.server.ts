@@ -12,6 +12,12 @@ export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> 
   shelves: FeedShelves
 }
 
+/**
+ * Above so many followed, Postgres finds a page sooner by looking through what anybody did: 5,000 take 17 ms in place of
+ * 147, 300 as long either way.
+ */
+const wideFrom = 500
+
 /** `last`: where the next part begins, whether or not its entry still belongs to the feed. */
 export type Part = Readonly<{ entries: readonly Entry[]; last: Id | null; end: boolean }>
 
@@ -98,7 +104,8 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
   }
 
   async function fromLedger(span: Span): Promise<Part> {
-    const entries = await ledger.pull(pull, span)
+    const following = declaration.stored ? await shelves.followingOf(owner) : null
+    const entries = await ledger.pull({ ...pull, isWide: (following?.size ?? 0) > wideFrom }, span)
     // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
     if (isCold && entries.length > 0) await askForRebuild()
     const last = entries.at(-1)?.id ?? span.before ?? span.after ?? null

@@ -193,6 +193,26 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await ledgerOf().findFollowWindows([me])).toEqual(new Map())
     })
 
+    test('looking through what anybody did finds the same', async () => {
+      const [me, friend, ended, stranger] = [newId(), newId(), newId(), newId()]
+      const verbs = [someVerb(), someVerb()]
+      const many = Array.from({ length: 1_500 }, (_, index) =>
+        activity({ verb: verbs[index % 2], actorId: [friend, ended, stranger][index % 3] }),
+      )
+      await record(...many, activity({ verb: verbs[0], actorId: me }))
+      await follow(me, friend, ended)
+      const untilId = newest(many)[700]
+      await ledgerOf().transaction((tx) => ledgerOf().unfollow(tx, { followerId: me, followeeId: ended, untilId }))
+      const pull = pullOf(following(...verbs), `home:${me}`, me)
+      for (const [before, limit] of [
+        [null, 20],
+        [newest(many)[650], 100],
+        [null, 1_200],
+      ] as const) {
+        expect(await pulled({ ...pull, isWide: true }, before, limit)).toEqual(await pulled(pull, before, limit))
+      }
+    })
+
     test('a list shows what those on it do', async () => {
       const [listId, actorId, verb] = [newId(), newId(), someVerb()]
       const made = activity({ verb, actorId })
