@@ -39,7 +39,7 @@ export async function findSuggestions(
   { db, feeds, posts }: Deps & { posts: Authors },
   { viewer, limit = 10 }: { viewer: Viewer | null; limit?: number },
 ): Promise<Suggestion[]> {
-  const authors = await posts.recentAuthors({ limit: maxCandidates })
+  const authors = await posts.recentAuthors({ viewer, limit: maxCandidates })
   const ids = authors.filter((id) => id !== viewer?.id)
   const followed = viewer ? await feeds.followedAmong({ followerId: viewer.id, ids }) : new Set<Id>()
   const chosen = ids.filter((id) => !followed.has(id)).slice(0, limit)

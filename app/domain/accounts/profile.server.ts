@@ -30,7 +30,7 @@ export async function readProfile(
   const [followers, followingCount, postCount, isFollowing, followsYou] = await Promise.all([
     feeds.countFollowers([id]),
     feeds.countFollowing(id),
-    posts.countBy(id),
+    posts.countBy({ authorId: id, viewer }),
     follows(feeds, viewer?.id, id),
     follows(feeds, id, viewer?.id),
   ])

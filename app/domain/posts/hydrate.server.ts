@@ -3,7 +3,7 @@ import type { Id } from '#app/lib/id.ts'
 import { foldBody } from './fold.ts'
 import { maxImportedCharacters, maxPostCharacters, maxPostUnits } from './post-rules.ts'
 import { segmentText } from './post-text.ts'
-import { type PostView, type ReactionKind, reactionKinds } from './post-views.ts'
+import { type Audience, type PostView, type ReactionKind, reactionKinds } from './post-views.ts'
 import { type ViewerId, visible } from './visible.server.ts'
 
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
@@ -23,11 +23,13 @@ export async function hydratePosts(
   const rows = await db.$queryRaw<Row[]>`
     SELECT p.id, shown.text, octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt", p.source_url AS "sourceUrl",
       u.id AS "authorId", u.handle, u.name, u.image,
-      parent.id AS "parentId", parent_author.handle AS "parentHandle",
+      p.audience, parent.id AS "parentId", parent_author.handle AS "parentHandle",
       (SELECT count(*)::int FROM post reply
         WHERE reply.reply_to_id = p.id AND ${visible(viewer, 'reply')}) AS "replyCount",
       (SELECT json_object_agg(k.kind, k.count) FROM (
         SELECT kind, count(*)::int FROM reaction WHERE post_id = p.id GROUP BY kind) k) AS reactions,
+      (SELECT count(*)::int FROM repost WHERE post_id = p.id) AS "repostCount",
+      EXISTS (SELECT 1 FROM repost WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS "isReposted",
       (SELECT kind FROM reaction WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS reaction
     FROM post p
     CROSS JOIN LATERAL (SELECT left(p.text, CASE
@@ -61,7 +63,10 @@ type Row = {
   image: string | null
   parentId: Id | null
   parentHandle: string | null
+  audience: Audience
   replyCount: number
+  repostCount: number
+  isReposted: boolean
   reactions: Record<string, number> | null
   reaction: string | null
 }
@@ -75,9 +80,17 @@ function presentPost(row: Row, { viewer, isWhole }: { viewer: ViewerId; isWhole:
     createdAt: row.createdAt.toISOString(),
     replyTo: row.parentId && row.parentHandle ? { id: row.parentId, handle: row.parentHandle } : null,
     sourceUrl: row.sourceUrl,
+    audience: row.audience,
     replyCount: row.replyCount,
+    repostCount: row.repostCount,
     reactions: presentReactions(row.reactions ?? {}),
-    viewer: { reaction: kindOf(row.reaction), canDelete: row.authorId === viewer },
+    viewer: {
+      reaction: kindOf(row.reaction),
+      canDelete: row.authorId === viewer,
+      isReposted: row.isReposted,
+      canRepost: row.audience === 'public',
+    },
+    reposts: null,
   }
 }
 

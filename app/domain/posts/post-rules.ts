@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
+import { audiences } from './post-views.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20
@@ -22,6 +23,8 @@ export const PostInput = z.object({
     .refine((text) => !isBlank(text), 'errors.post.empty')
     .refine((text) => text.length <= maxPostUnits && countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
   replyToId: IdSchema.optional(),
+  /** Public unless told. A reply has its own, whatever that of the post is. */
+  audience: z.enum(audiences).optional(),
   /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */
   clientKey: z
     .string()

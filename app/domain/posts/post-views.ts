@@ -10,6 +10,10 @@ export type Segment =
   | Readonly<{ type: 'tag'; text: string; tag: string }>
   | Readonly<{ type: 'mention'; text: string; handle: string }>
 
+/** Who may see a post: everybody, or those who follow its author. */
+export const audiences = ['public', 'followers'] as const
+export type Audience = (typeof audiences)[number]
+
 export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 
 export type PostView = Readonly<{
@@ -22,10 +26,15 @@ export type PostView = Readonly<{
   createdAt: string
   replyTo: Readonly<{ id: Id; handle: string }> | null
   sourceUrl: string | null
+  audience: Audience
+  /** Replies that the viewer may see. */
   replyCount: number
+  repostCount: number
   /** Most used first; kinds that nobody used are absent. */
   reactions: readonly ReactionCount[]
-  viewer: Readonly<{ reaction: ReactionKind | null; canDelete: boolean }>
+  viewer: Readonly<{ reaction: ReactionKind | null; canDelete: boolean; isReposted: boolean; canRepost: boolean }>
+  /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */
+  reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
 }>
 
 /** A post above, a post, and the replies below it. */

@@ -5,10 +5,12 @@ import type { PostDeps } from './deps.ts'
 import { hydratePosts } from './hydrate.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import { type PostInput, pageLength } from './post-rules.ts'
-import type { PostView } from './post-views.ts'
+import type { Audience, PostView } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
 import { removePost } from './remove-post.server.ts'
+import { createReposts } from './reposts.server.ts'
+import { setAudience } from './set-audience.server.ts'
 import { readPost, readReplies, readThread } from './thread.server.ts'
 import { visible } from './visible.server.ts'
 
@@ -20,6 +22,7 @@ type FeedQuery = { feed: FeedId; viewer: Person | null; cursor?: string | null; 
 export function createPosts(deps: PostDeps) {
   return {
     ...createReactions(deps),
+    ...createReposts(deps),
     ...createImporting(deps),
 
     /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
@@ -55,13 +58,15 @@ export function createPosts(deps: PostDeps) {
     create: (command: { author: Person; input: PostInput }) => createPost(deps, command),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
-    /** How many posts and replies a person has. */
-    async countBy(authorId: Id): Promise<number> {
+    /** Says who may see the viewer's own post. @throws NotFound */
+    setAudience: (command: { postId: Id; viewer: Person; audience: Audience }) => setAudience(deps, command),
+    /** How many posts and replies of a person the viewer may see. */
+    async countBy({ authorId, viewer }: { authorId: Id; viewer: Person | null }): Promise<number> {
       const [row] = await deps.db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM post p WHERE p.author_id = ${authorId}::uuid AND ${visible(null)}`
+        SELECT count(*)::int AS count FROM post p WHERE p.author_id = ${authorId}::uuid AND ${visible(viewer?.id ?? null)}`
       return row?.count ?? 0
     },
-    /** Who wrote the latest 500 posts, the latest first, `limit` at most. */
-    recentAuthors: (query: { limit: number }) => readRecentAuthors(deps.db, query),
+    /** Who wrote the latest 500 posts that the viewer may see, the latest first, `limit` at most. */
+    recentAuthors: (query: { viewer: Person | null; limit: number }) => readRecentAuthors(deps.db, query),
   }
 }

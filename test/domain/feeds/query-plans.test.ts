@@ -5,6 +5,7 @@ import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
 import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
+import { createPosts } from '#app/domain/posts/posts.server.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { PrismaClient } from '#app/lib/prisma/client.ts'
 import { startWorld } from '#test/support/world.ts'
@@ -36,6 +37,10 @@ beforeAll(async () => {
   await world.db.$executeRaw`
     INSERT INTO address (feed, activity_id) SELECT 'tag:t' || (row_number() OVER () % 100), id FROM activity`
   await world.db.$executeRaw`INSERT INTO reaction (post_id, user_id, kind) SELECT id, author_id, 'like' FROM post`
+  await world.db.$executeRaw`INSERT INTO repost (id, post_id, user_id) SELECT id, id, author_id FROM post`
+  await world.db.$executeRaw`
+    INSERT INTO block (blocker_id, blocked_id)
+    SELECT a, b FROM unnest(${people.slice(1, 80)}::uuid[]) a, unnest(${people.slice(500, 600)}::uuid[]) b`
   await world.db.$executeRaw`ANALYZE`
 }, 60_000)
 
@@ -59,7 +64,7 @@ async function plansOf(work: (db: PrismaClient) => Promise<unknown>): Promise<st
 
 async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promise<void> {
   for (const plan of await plansOf(work))
-    expect(plan).not.toMatch(/Seq Scan on (activity|post|follow|address|reaction|"user")/)
+    expect(plan).not.toMatch(/Seq Scan on (activity|post|follow|address|reaction|repost|block|"user")/)
 }
 
 function pullOf(feed: FeedId) {
@@ -103,6 +108,15 @@ test('what feeds keep at hand is read from indexes', async () => {
 
 test('the posts of a page are read from indexes', async () => {
   await expectNoScan((db) => hydratePosts(db, postIds.slice(-21), me))
+})
+
+test('threads, counts and late authors are read from indexes', async () => {
+  const viewer = { id: me }
+  const postsOn = (db: PrismaClient) => createPosts({ db, feeds: world.feeds, now: () => new Date() })
+  const [postId = ''] = postIds
+  await expectNoScan((db) => postsOn(db).thread({ postId, viewer }))
+  await expectNoScan((db) => postsOn(db).countBy({ authorId: me, viewer }))
+  await expectNoScan((db) => postsOn(db).recentAuthors({ viewer, limit: 100 }))
 })
 
 test('followers, deliveries and the outbox are read from indexes', async () => {

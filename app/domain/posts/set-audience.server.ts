@@ -1,0 +1,20 @@
+import { NotFound } from '#app/lib/errors.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { PostDeps } from './deps.ts'
+import { countsFact, postFact } from './facts.ts'
+import type { Audience } from './post-views.ts'
+
+type Command = { postId: Id; viewer: { id: Id }; audience: Audience }
+
+/** From now on these may see it. Reposts stay, hidden from those who may not. */
+export async function setAudience({ feeds }: PostDeps, { postId, viewer, audience }: Command): Promise<void> {
+  await feeds.transaction(async (tx, { touch }) => {
+    const [post] = await tx.post.updateManyAndReturn({
+      where: { id: postId, authorId: viewer.id, deletedAt: null },
+      data: { audience },
+      select: { replyToId: true },
+    })
+    if (!post) throw new NotFound('That post is not yours, or it is gone.')
+    await touch(postFact(postId), ...(post.replyToId ? [countsFact(post.replyToId)] : []))
+  })
+}

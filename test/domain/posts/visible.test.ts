@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { maySee, type Onlooker } from '#app/domain/posts/may-see.ts'
+import { audiences } from '#app/domain/posts/post-views.ts'
+import { type ViewerId, visible } from '#app/domain/posts/visible.server.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+import { holds } from '#test/support/property.ts'
+import { startWorld } from '#test/support/world.ts'
+
+const world = startWorld()
+const people = 4
+
+const person = fc.nat(people - 1)
+const pair = fc.tuple(person, person).filter(([a, b]) => a !== b)
+const pairs = fc.uniqueArray(pair, { maxLength: 6, selector: String })
+const community = fc.record({
+  suspended: fc.subarray([0, 1, 2, 3]),
+  blocks: pairs,
+  mutes: pairs,
+  follows: fc.uniqueArray(fc.tuple(pair, fc.boolean()), { maxLength: 6, selector: ([both]) => String(both) }),
+  posts: fc.array(fc.record({ author: person, audience: fc.constantFrom(...audiences), isDeleted: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+})
+type Community = typeof community extends fc.Arbitrary<infer C> ? C : never
+
+/** Fills the tables. @returns the ids of the people and of their posts */
+async function settle({ suspended, blocks, mutes, follows, posts }: Community) {
+  const ids = Array.from({ length: people }, () => newId())
+  const id = (index: number): Id => ids[index] ?? ''
+  const { db } = world
+  await db.user.createMany({
+    data: ids.map((id, index) => ({
+      id,
+      handle: `h${id.replaceAll('-', '').slice(2)}`.slice(0, 30),
+      name: 'somebody',
+      suspendedAt: suspended.includes(index) ? new Date() : null,
+    })),
+  })
+  await db.block.createMany({ data: blocks.map(([a, b]) => ({ blockerId: id(a), blockedId: id(b) })) })
+  await db.mute.createMany({ data: mutes.map(([a, b]) => ({ muterId: id(a), mutedId: id(b) })) })
+  await db.follow.createMany({
+    data: follows.map(([[a, b], hasEnded]) => ({
+      followerId: id(a),
+      followeeId: id(b),
+      untilId: hasEnded ? newId() : null,
+    })),
+  })
+  const rows = posts.map(({ author, audience, isDeleted }) => ({
+    id: newId(),
+    authorId: id(author),
+    text: 'something',
+    audience,
+    createdAt: new Date(),
+    deletedAt: isDeleted ? new Date() : null,
+  }))
+  await db.post.createMany({ data: rows })
+  return { ids, postIds: rows.map(({ id }) => id) }
+}
+
+/** What the rule for facts says, from what the tables were filled with. */
+function allowed({ suspended, blocks, follows, posts }: Community, viewer: number | null): boolean[] {
+  // By index here: the rule only compares.
+  const onlooker: Onlooker = {
+    id: viewer === null ? null : String(viewer),
+    blocked: new Set(blocks.flatMap(([a, b]) => (a === viewer ? [String(b)] : b === viewer ? [String(a)] : []))),
+    following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
+  }
+  return posts.map(({ author, audience, isDeleted }) => {
+    const shown = { authorId: String(author), audience, isSuspended: suspended.includes(author) }
+    return !isDeleted && maySee(onlooker, shown)
+  })
+}
+
+async function found(viewer: ViewerId, postIds: readonly Id[]): Promise<boolean[]> {
+  const rows = await world.db.$queryRaw<{ id: Id }[]>`
+    SELECT p.id FROM post p WHERE p.id = ANY(${postIds}::uuid[]) AND ${visible(viewer)}`
+  const seen = new Set(rows.map(({ id }) => id))
+  return postIds.map((id) => seen.has(id))
+}
+
+test('the rule in SQL and the rule for facts are one, for every viewer and post', async () => {
+  const property = fc.asyncProperty(community, async (one) => {
+    const { ids, postIds } = await settle(one)
+    for (const viewer of [null, ...ids.keys()]) {
+      const expected = allowed(one, viewer)
+      const viewerId = viewer === null ? null : (ids[viewer] ?? null)
+      expect(await found(viewerId, postIds)).toEqual(expected)
+    }
+  })
+  await holds(property, 60)
+})
