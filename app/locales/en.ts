@@ -1,3 +1,4 @@
+import admin from './en/admin.json'
 import auth from './en/auth.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
@@ -11,7 +12,7 @@ import settings from './en/settings.json'
 import shortcuts from './en/shortcuts.json'
 
 /** Every string in English. The file's name is the first part of a key: `post.reply` is in en/post.json. */
-const messages = { auth, common, composer, errors, feed, nav, pages, people, post, settings, shortcuts }
+const messages = { admin, auth, common, composer, errors, feed, nav, pages, people, post, settings, shortcuts }
 
 export type Messages = typeof messages
 export default messages

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditPage } from '#test/screenshots/audit.ts'
 import { type App, startApp } from '#test/support/app.ts'
 import { openBrowser } from '#test/support/browser.ts'
+import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp } from '#test/support/pages.ts'
 
 let app: App
@@ -17,16 +18,32 @@ afterAll(async () => {
   await app?.end()
 })
 
-/** What is wrong with pages at 320 px: what axe finds, and what scrolls sideways. */
+/** What is wrong with pages at 320 px. */
 async function problemsOf(page: Page, paths: readonly string[]): Promise<string[]> {
   const problems: string[] = []
   for (const path of paths) {
     await page.goto(path)
-    problems.push(...(await auditPage(page)).map((problem) => `${path}: ${problem}`))
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (excess > 0) problems.push(`${path}: scrolls sideways by ${excess} px`)
+    problems.push(...(await problemsHere(page)).map((problem) => `${path}: ${problem}`))
   }
   return problems
+}
+
+/** What axe finds, and what scrolls sideways. */
+async function problemsHere(page: Page): Promise<string[]> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return [...(await auditPage(page)), ...(excess > 0 ? [`scrolls sideways by ${excess} px`] : [])]
+}
+
+/** Makes somebody an admin of a site where jobs were given up. */
+async function giveJobsTo(handle: string): Promise<void> {
+  await withClient(app.env.DATABASE_URL, async (client) => {
+    await client.query(`UPDATE "user" SET role = 'admin' WHERE handle = $1`, [handle])
+    await client.query(
+      `INSERT INTO dead_letter (id, queue, name, key, payload, error, deaths)
+       SELECT gen_random_uuid(), 'feeds', 'test.job', repeat('k', n * 20), '{"a": 1}', repeat('Error:no', n * 50), n
+       FROM generate_series(1, 3) n ON CONFLICT DO NOTHING`,
+    )
+  })
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -52,5 +69,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = ['/settings/appearance', '/settings/password', '/settings/sessions', `/@${ana.handle}/followers`]
     expect(await problemsOf(reader, [...paths, ...more])).toEqual([])
+
+    await giveJobsTo(ben.handle)
+    await reader.goto('/admin/jobs')
+    for (const name of ['Details', 'Discard']) await reader.locator('summary', { hasText: name }).first().click()
+    expect(await problemsHere(reader)).toEqual([])
   })
 }

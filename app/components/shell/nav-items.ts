@@ -24,5 +24,6 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
     ...(isBar ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const] : []),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
+    ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.jobs') } as const] : []),
   ]
 }

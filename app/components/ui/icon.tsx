@@ -33,6 +33,7 @@ export type IconName =
   | 'user-round-plus'
   | 'users-round'
   | 'wifi-off'
+  | 'wrench'
   | 'x'
 
 /** Decoration: the words are beside it, or in the label of what it stands in. */

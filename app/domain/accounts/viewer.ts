@@ -1,3 +1,4 @@
+import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 
 export const roles = ['member', 'moderator', 'admin'] as const
@@ -9,4 +10,9 @@ export type Viewer = Readonly<{ id: Id; handle: string; name: string; image: str
 /** A stored role; what is unknown has no powers. */
 export function toRole(stored: string | null | undefined): Role {
   return roles.find((role) => role === stored) ?? 'member'
+}
+
+/** Comes before anything is read or done. @throws NotFound for all but admins: they need not know that it is there */
+export function requireAdmin(viewer: Viewer | null): void {
+  if (viewer?.role !== 'admin') throw new NotFound('Nothing is at this address')
 }

@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '#app/lib/database-away.ts'
 import type { Db } from '#app/lib/db.server.ts'
-import { Conflict, Invalid, NotFound } from '#app/lib/errors.ts'
+import { Conflict, Invalid, NotFound, Unavailable } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import type { DeadLetters, Death } from '#app/lib/job-runner.server.ts'
@@ -76,7 +76,7 @@ export function createDeadLetters({ db, queue, kinds, now }: Deps) {
     // last step, so that the letter stays when Redis does not take the job.
     await db.$transaction(async (tx) => {
       const { count } = await tx.deadLetter.deleteMany({ where: { id } })
-      if (count > 0) await kind.addTo(queue, letter.payload)
+      if (count > 0) await kind.addTo(queue, letter.payload).catch(refuse)
     })
   }
 
@@ -102,10 +102,10 @@ export function createDeadLetters({ db, queue, kinds, now }: Deps) {
     /** Jobs that are given up. */
     count: () => db.deadLetter.count({ where: { isDead: true } }),
 
-    /** Lets a job run again. @throws NotFound; Conflict for one that this version does not know; when Redis is away */
+    /** Lets a job run again. @throws NotFound; Conflict for one that this version does not know; Unavailable without Redis */
     replay: ({ id }: { id: Id }): Promise<void> => replay(id),
 
-    /** All that died before now, the first first. @returns how many could be replayed, and how many could not */
+    /** All that died before now, the first first. @returns how many could be replayed, and how many not @throws Unavailable */
     async replayAll(): Promise<{ replayed: number; refused: number }> {
       const diedBefore = now()
       let [replayed, refused] = [0, 0]
@@ -132,6 +132,10 @@ export function createDeadLetters({ db, queue, kinds, now }: Deps) {
       if (count === 0) throw new NotFound('There is no such dead letter')
     },
   }
+}
+
+function refuse(cause: unknown): never {
+  throw new Unavailable('Redis does not take the job; its letter is kept', { cause })
 }
 
 /** @throws what is not about this letter alone */
