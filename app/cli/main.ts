@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { demoCommand } from './commands/demo.ts'
 import { feedsCommand } from './commands/feeds.ts'
 import { importCommand } from './commands/import.ts'
+import { jobsCommand } from './commands/jobs.ts'
 import { usersCommand } from './commands/users.ts'
 import { describeFailure } from './failure.ts'
 
@@ -13,7 +14,7 @@ const program = new Command('tributary')
   })
   .showHelpAfterError('(--help says more)')
 
-for (const command of [usersCommand(), feedsCommand(), importCommand(), demoCommand()]) {
+for (const command of [usersCommand(), feedsCommand(), jobsCommand(), importCommand(), demoCommand()]) {
   program.addCommand(inherited(command))
 }
 

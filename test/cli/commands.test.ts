@@ -121,6 +121,37 @@ test('whose timelines is to be said, in one way', async () => {
   expect(await run(['feeds', 'rebuild', 'ada', '--all'])).toMatchObject({ code: 2, out: '' })
 })
 
+test('jobs that were given up are listed, replayed and discarded', async () => {
+  expect(await run(['jobs', 'list'])).toEqual({ code: 0, out: 'No job was given up.\n', err: '' })
+  const [known, unknown, post] = [newId(), newId(), newId()]
+  await withClient(servers.databaseUrl, async (client) => {
+    const insert = `INSERT INTO dead_letter (id, queue, name, key, payload, error, died_at) VALUES ($1, 'feeds', $2, $3, $4, $5, $6)`
+    await client.query(insert, [known, 'feeds.fan-out', post, { activityId: post }, 'Error: no luck', '2026-01-02'])
+    await client.query(insert, [unknown, 'feeds.unknown', 'k', {}, 'Invalid: no handler', '2026-01-01'])
+  })
+  const listed = await run(['jobs', 'list'])
+  expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/2 jobs were given up\.\n$/) })
+  expect(listed.out).toMatch(new RegExp(`^${known}  feeds\\.fan-out  ${post}\n  died 2026-.+\n  Error: no luck\n`))
+  const [row] = (await run(['jobs', 'list', '--limit', '1', '--json'])).out.trim().split('\n')
+  expect(JSON.parse(row ?? '')).toMatchObject({ id: known, payload: { activityId: post }, deaths: 1 })
+
+  expect(await run(['jobs', 'replay', unknown])).toMatchObject({ code: 1, err: expect.stringContaining('cannot run') })
+  expect(await run(['jobs', 'replay', '--all'])).toEqual({
+    code: 1,
+    out: '1 job runs again.\n',
+    err: '1 could not be replayed by this version.\n',
+  })
+  expect(await run(['jobs', 'discard', unknown])).toEqual({ code: 0, out: 'The job is discarded.\n', err: '' })
+  expect(await run(['jobs', 'discard', unknown])).toEqual({
+    code: 1,
+    out: '',
+    err: 'There is no such dead letter.\n',
+  })
+  const wrong = [['replay'], ['discard', 'x'], ['list', '--limit', '0']]
+  const answers = await Promise.all(wrong.map((args) => run(['jobs', ...args])))
+  for (const answer of answers) expect(answer).toMatchObject({ code: 2, out: '' })
+})
+
 test('an import says what it did, and ends with 1 when something was wrong with the dump', async () => {
   const whole = await run(['import', 'stackexchange', fixture('whole'), '--site', 'beer'])
   expect(whole.code).toBe(0)

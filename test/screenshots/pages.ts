@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** Who looks: nobody, somebody who has just joined, somebody who follows people. */
-export type Visitor = 'nobody' | 'newcomer' | 'member'
+/** Who looks: nobody, somebody who has just joined, somebody who follows people, somebody who runs the site. */
+export type Visitor = 'nobody' | 'newcomer' | 'member' | 'admin'
 
 /** A page worth looking at. `path` may depend on what the site holds; `act` brings it into the state that is meant. */
 export type Shot = {
@@ -86,5 +86,6 @@ export const shots: Shot[] = [
   { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },
   { name: 'settings-password', visitor: 'member', path: '/settings/password' },
   { name: 'settings-sessions', visitor: 'member', path: '/settings/sessions' },
+  { name: 'admin-jobs', visitor: 'admin', path: '/admin/jobs' },
   { name: 'not-found', visitor: 'member', path: '/nothing/here' },
 ]

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Found, Visitor } from './pages.ts'
@@ -7,7 +8,7 @@ export type Visitors = Record<Visitor, Session>
 
 const nobody: Session = { cookies: [], handle: '' }
 
-/** Signs two people up: one who does nothing, and one who follows everybody suggested and posts. */
+/** Signs three people up: one who does nothing, one who follows everybody suggested and posts, and an admin. */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
@@ -20,7 +21,15 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
     await page.getByRole('status').getByText('Posted').waitFor()
   })
-  return { nobody, newcomer, member }
+  const admin = await signUp(browser, site, 'Ada Keeper')
+  makeAdmin(admin.handle)
+  return { nobody, newcomer, member, admin }
+}
+
+/** By the command, which works on the servers of the start that runs in this clone. @throws when the site is another's */
+function makeAdmin(handle: string): void {
+  const { status } = spawnSync(process.execPath, ['bin/cli.mjs', 'admin', 'users', 'set-role', handle, 'admin'])
+  if (status !== 0) throw new Error(`@${handle} could not be made an admin: is the site one that runs in this clone?`)
 }
 
 /** Addresses on this site that show each kind of page with something in it. */
