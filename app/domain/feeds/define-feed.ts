@@ -1,5 +1,6 @@
 // The language in which feeds are declared: values that compose. `declarations.ts` has the feeds of the product.
 import { type Id, timeOfId } from '#app/lib/id.ts'
+import type { Guard, Rank } from './rank.ts'
 import type { Entry, FeedId } from './types.ts'
 
 /** Where a feed's entries come from. `verbs` are the activities it takes. */
@@ -50,6 +51,10 @@ export type FeedGroup = Readonly<{
   /** True: fan-out writes its newest ids into a timeline. False: read from the ledger each time. */
   stored: boolean
   aggregate: Aggregate | null
+  /** Null: newest first. */
+  rank: Rank | null
+  /** What a rank may not do, in order. */
+  guards: readonly Guard[]
 }>
 
 type NewFeedGroup = Pick<FeedGroup, 'group' | 'sources'> & Partial<FeedGroup>
@@ -60,18 +65,21 @@ export const followVerb = 'follow'
 const declared = new Map<string, FeedGroup>()
 
 /**
- * Declares a feed, newest first. Reading, paging and fan-out follow from it.
+ * Declares a feed, newest first unless it has a rank. Reading, paging and fan-out follow from it.
  * @throws RangeError for a group that is declared already, one without sources, a stored feed that fan-out does not
- *   fill (it would never hear of anything new), and one by object whose sources do not say who acts
+ *   fill (it would never hear of anything new), one by object whose sources do not say who acts, and one that is
+ *   both ranked and grouped by stretches of time
  */
-export function defineFeed({ group, sources, stored = false, aggregate = null }: NewFeedGroup): FeedGroup {
+export function defineFeed(declaration: NewFeedGroup): FeedGroup {
+  const { group, sources, stored = false, aggregate = null, rank = null, guards = [] } = declaration
   if (declared.has(group)) throw new RangeError(`two feed groups are called ${group}`)
   if (sources.length === 0) throw new RangeError(`${group}: a feed needs a source`)
   if (stored && sources.some(({ kind }) => kind !== 'following'))
     throw new RangeError(`${group}: only what is followed is stored`)
   if (aggregate?.kind === 'object' && sources.some(({ kind }) => kind === 'addressed' || kind === 'everyone'))
     throw new RangeError(`${group}: only feeds of certain people are grouped by object`)
-  const feed = Object.freeze({ group, sources, stored, aggregate })
+  if (rank && aggregate?.kind === 'stretch') throw new RangeError(`${group}: a stretch of time has no rank`)
+  const feed = Object.freeze({ group, sources, stored, aggregate, rank, guards })
   declared.set(group, feed)
   return feed
 }

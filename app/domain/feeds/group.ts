@@ -12,20 +12,22 @@ type Placing = {
   counts: (entry: Entry) => boolean
   /** Whether the newest says where an object stands, or the oldest. */
   bumps: boolean
+  /** Each entry stands where it is. */
+  isPlaced?: boolean
 }
 
 /**
  * One place an object, among entries in any order. An entry stands for its object if no other that counts puts it
  * elsewhere: so each object is met once, whichever part of a feed is looked at.
  */
-export function placeObjects(entries: readonly Entry[], { tellingsOf, counts, bumps }: Placing): Place[] {
+export function placeObjects(entries: readonly Entry[], { tellingsOf, counts, bumps, isPlaced }: Placing): Place[] {
   const places: Place[] = []
   for (const entry of entries) {
     if (!counts(entry)) continue
     const tellings = tellingsOf(entry)
     const told = tellings.length === 1 ? tellings : tellings.filter(counts)
     const standing = bumps ? told[0] : told.at(-1)
-    if (standing?.id === entry.id) places.push({ at: entry.id, entries: told })
+    if (isPlaced || standing?.id === entry.id) places.push({ at: entry.id, entries: told })
   }
   return places
 }

@@ -8,6 +8,11 @@ export function timelineKey(feed: FeedId): string {
   return `timeline:{b${bucketOf(feed)}}:${feed}`
 }
 
+/** string: ids of 16 bytes, in the order that a reader was given */
+export function orderKey(token: string): string {
+  return `order:{b${bucketOf(token)}}:${token}`
+}
+
 /** The keys of these timelines, those of one hash slot together. */
 export function keysBySlot(feeds: readonly FeedId[]): string[][] {
   const slots = new Map<number, string[]>()

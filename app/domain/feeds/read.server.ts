@@ -3,6 +3,7 @@ import { decodeWalk, encodeCursor, type Walk } from './cursor.ts'
 import { declarationOf } from './define-feed.ts'
 import type { Pull, Span } from './ledger.ts'
 import { cursorAt, present, type ReadDeps, type Reading, twoWay } from './paging.ts'
+import { decodeOrder, readOrder, readRanked } from './read-ranked.server.ts'
 import { readStretches } from './read-stretches.server.ts'
 import { toRows } from './rows.server.ts'
 import { belongingTo, openSkeleton } from './skeleton.server.ts'
@@ -22,10 +23,17 @@ export async function readFeed<Item>(
   deps: ReadDeps,
   { cursor, ...query }: Query<Item> & { cursor?: string | null },
 ): Promise<Page<Row<Item>>> {
-  const walk = decodeWalk(cursor)
+  const order = decodeOrder(cursor)
+  const walk = order ? null : decodeWalk(cursor)
   const first: Span = { before: walk?.at ?? null, limit: pageOf(query.limit) + 1 }
   const reading = await beginReading(deps, query, first)
-  if (reading.declaration.aggregate?.kind === 'stretch') return readStretches(deps, reading, walk)
+  const { aggregate, rank } = reading.declaration
+  if (aggregate?.kind === 'stretch') return readStretches(deps, reading, walk)
+  if (order) return toppedUp(deps, query, await readOrder(deps, reading, order))
+  if (rank && !walk) {
+    const page = await readRanked(deps, reading, rank, (span) => collect(deps, reading, span, null))
+    return toppedUp(deps, query, page)
+  }
   const { rows, last } = await collect(deps, reading, first, walk)
   return present(rows, { last, walk, reading, now: deps.now() })
 }
@@ -80,9 +88,19 @@ async function beginReading<Item>(deps: ReadDeps, query: Query<Item>, first: Spa
   return { skeleton, declaration, pull, belongs, view, limit: pageOf(query.limit) }
 }
 
+/** Where an order ends within a page, the page goes on below it. */
+async function toppedUp<Item>(deps: ReadDeps, query: Query<Item>, page: Page<Row<Item>>): Promise<Page<Row<Item>>> {
+  const { items, nextCursor } = page
+  const missing = pageOf(query.limit) - items.length
+  if (missing <= 0 || nextCursor === null || decodeOrder(nextCursor)) return page
+  const rest = await readFeed(deps, { ...query, limit: missing, cursor: nextCursor })
+  return { items: [...items, ...rest.items], nextCursor: rest.nextCursor }
+}
+
 /** Rows until there is one more than a page: it proves that there is a next one. `last`: where to go on; null: the end. */
 async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span, walk: Walk | null) {
-  const { skeleton, declaration, belongs, limit } = reading
+  const { skeleton, declaration, belongs } = reading
+  const limit = first.limit - 1
   const rows: Row<Item>[] = []
   let span = first
   let scanned = 0

@@ -16,6 +16,8 @@ type Options<Item> = {
   pull: Pull
   belongs: Belongs
   walk: Walk | null
+  /** Where these stand was decided before: an object is shown at whichever of its entries is given. */
+  isPlaced?: boolean
   view: Viewing<Item>
 }
 
@@ -23,7 +25,7 @@ type Options<Item> = {
 export async function toRows<Item>(
   deps: RowDeps,
   entries: readonly Entry[],
-  { declaration, pull, belongs, walk, view }: Options<Item>,
+  { declaration, pull, belongs, walk, isPlaced = false, view }: Options<Item>,
 ): Promise<Row<Item>[]> {
   if (declaration.aggregate?.kind !== 'object') {
     const seen = await view.seeActors(actorsOf(entries))
@@ -39,7 +41,7 @@ export async function toRows<Item>(
   const counts = (entry: Entry) =>
     seen.has(entry.actorId) && belongs(entry) && isInWalk(walk, entry.id) && fits(entry, pull.filter)
   const tellingsOf = (entry: Entry) => tellings.get(entry.objectId) ?? []
-  return hydrateRows(placeObjects(entries, { tellingsOf, counts, bumps: view.bumps }), view)
+  return hydrateRows(placeObjects(entries, { tellingsOf, counts, bumps: view.bumps, isPlaced }), view)
 }
 
 /** Of each object all that may count, newest first. What a filter leaves out does not. */

@@ -1,10 +1,12 @@
 import { type Id, newId } from '#app/lib/id.ts'
+import { encodeCursor } from './cursor.ts'
 import type { TimelineStore } from './timeline-store.ts'
 import { type FeedId, limits } from './types.ts'
 
 /** Timelines in this process: for tests, and to read what the Redis scripts do. */
 export function createMemoryTimelines(): TimelineStore {
   const timelines = new Map<FeedId, { ids: Id[]; building: string | null }>()
+  const orders = new Map<string, readonly Id[]>()
   const newestFirst = (ids: Iterable<Id>) => [...new Set(ids)].sort().reverse()
 
   return {
@@ -56,6 +58,14 @@ export function createMemoryTimelines(): TimelineStore {
     async drop(feeds) {
       for (const feed of feeds) timelines.delete(feed)
     },
+
+    async keepOrder(ids) {
+      const token = encodeCursor(newId())
+      orders.set(token, [...ids])
+      return token
+    },
+
+    readOrder: async (token) => orders.get(token) ?? null,
   }
 }
 

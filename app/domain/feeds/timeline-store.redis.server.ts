@@ -4,7 +4,7 @@ import { eachAtOnce } from '#app/lib/each-at-once.ts'
 import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
 import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
-import { keysBySlot, timelineKey } from './keys.ts'
+import { keysBySlot, orderKey, timelineKey } from './keys.ts'
 import { fillScript, openScript, pushScript, readScript, removeScript } from './timeline-scripts.lua.ts'
 import type { TimelineStore } from './timeline-store.ts'
 import { type FeedId, limits } from './types.ts'
@@ -15,6 +15,7 @@ const keysPerCall = 250
 const callsAtOnce = { cluster: 8, server: 1 } as const
 /** A timeline that nobody read for so long goes; its owner's next read builds it again. */
 const unreadTtlS = 14 * 24 * 3600
+const orderTtlS = 1_800
 const idBytes = 16
 
 /** Timelines as Redis lists; timeline-scripts.lua.ts says how. */
@@ -74,6 +75,17 @@ export function createRedisTimelines({ redis }: { redis: RedisClient }): Timelin
 
     async drop(feeds) {
       await eachCall(feeds, (keys) => redis.unlink(...keys))
+    },
+
+    async keepOrder(ids) {
+      const token = randomBytes(idBytes).toString('base64url')
+      await redis.set(orderKey(token), Buffer.concat(ids.map(idToBytes)), 'EX', orderTtlS)
+      return token
+    },
+
+    async readOrder(token) {
+      const packed = await redis.getexBuffer(orderKey(token), 'EX', orderTtlS)
+      return packed && unpackIds(packed)
     },
   }
 }

@@ -39,6 +39,11 @@ export interface TimelineStore {
 
   /** Forgets these timelines: the next read of each is cold. */
   drop(feeds: readonly FeedId[]): Promise<void>
+
+  /** Keeps the order that a reader of a ranked feed was given, for half an hour after it is last read. @returns its name */
+  keepOrder(ids: readonly Id[]): Promise<string>
+  /** Null when it is not kept any more. */
+  readOrder(token: string): Promise<readonly Id[] | null>
 }
 
 /** Which build of a timeline is meant. */

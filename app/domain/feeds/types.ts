@@ -57,6 +57,8 @@ export type Viewing<Item> = Readonly<{
   seeActors: (ids: ReadonlySet<Id>) => Promise<ReadonlySet<Id>>
   /** The objects of entries by id; what the viewer may not see is absent. */
   hydrate: (entries: readonly Entry[]) => Promise<ReadonlyMap<Id, Item>>
+  /** What a ranked feed is to weigh, by the place of the row; absent rows have no features. */
+  features?: (rows: readonly Row<Item>[]) => Promise<ReadonlyMap<Id, Readonly<Record<string, number>>>>
 }>
 
 /** Narrows a feed. All that is given must hold. */
@@ -89,6 +91,8 @@ export const limits = {
   timelineSlack: 50,
   /** Followers written to in one step of a fan-out. */
   fanOutChunk: 2500,
+  /** Rows that a ranked feed weighs. */
+  maxCandidates: 600,
   /** Entries looked at to fill one page, before a page is given out short. */
   maxScan: 5000,
 } as const

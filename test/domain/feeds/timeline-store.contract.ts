@@ -246,6 +246,14 @@ export function describeTimelineStore(name: string, storeOf: () => TimelineStore
       await Promise.all(shuffled([...ids, ...ids]).map((id) => storeOf().push(id, [feed])))
       expect(await all(feed)).toEqual([...ids, idAt(0)])
     })
+
+    test('an order that was given is kept as it is, under a name of its own', async () => {
+      const ids = [idAt(3), idAt(1), idAt(2)]
+      const [one, other] = [await storeOf().keepOrder(ids), await storeOf().keepOrder([])]
+      expect(await storeOf().readOrder(one)).toEqual(ids)
+      expect(other).not.toBe(one)
+      expect(await storeOf().readOrder('nobody-kept-this-order')).toBeNull()
+    })
   })
 }
 
