@@ -31,7 +31,7 @@ export default function ComposePage() {
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { replyToId, replyToHandle = '' } = answer?.values ?? {}
+  const { replyToId, replyToHandle = '', audience } = answer?.values ?? {}
   return (
     <>
       <PageHeader title={t('pages.compose')} back="/" />
@@ -39,6 +39,7 @@ export default function ComposePage() {
         viewer={viewer}
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
+        audience={audience === 'followers' ? audience : undefined}
         error={answer?.errors.text ?? answer?.errors.form}
         isFocused
         onPosted={() => navigate('/')}

@@ -14,6 +14,8 @@ export const limits = {
   post: { account: { times: 30, windowS: 10 * minute }, address: { times: 300, windowS: 10 * minute } },
   follow: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   react: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
+  repost: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },
 } as const satisfies Record<string, Partial<Record<'account' | 'address' | 'name', Limit>>>
 

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
+import type { Audience } from '#app/domain/posts/post-views.ts'
 
-type Draft = { text: string; clientKey: string }
+type Draft = { text: string; clientKey: string; audience: Audience }
 
 /** Counts what was sent since the page was loaded: no later draft takes the key of one that is a post already. */
 let sent = 0
@@ -11,17 +12,23 @@ type Place = {
   context: string
   /** The key of the page load. */
   formKey: string
+  /** Who is to see it, unless the draft says otherwise. */
+  audience: Audience
 }
 
 /**
- * Keeps what the viewer writes in a textarea in this browser until it is sent or they sign out. `clientKey` stays the
+ * Keeps what the viewer writes in a textarea, and for whom, in this browser until it is sent or they sign out. `clientKey` stays the
  * same for one draft in one tab, so that sending it twice makes one post.
  */
-export function useDraft({ viewerId, context, formKey }: Place, field: RefObject<HTMLTextAreaElement>) {
+export function useDraft(
+  { viewerId, context, formKey, audience: given }: Place,
+  field: RefObject<HTMLTextAreaElement>,
+) {
   const name = nameOf(viewerId, context)
   const newKey = () => `${formKey}:${context}:${sent}`
   const [text, setText] = useState('')
   const [clientKey, setClientKey] = useState(newKey)
+  const [audience, setAudience] = useState(given)
   const [restored, setRestored] = useState(false)
 
   useEffect(() => {
@@ -31,6 +38,7 @@ export function useDraft({ viewerId, context, formKey }: Place, field: RefObject
     setRestored(Boolean(draft))
     if (!draft || !field.current) return
     field.current.value = draft.text
+    setAudience(draft.audience)
     // Of another tab: both may be sent, and are two posts then.
     if (isOfThisTab(name, draft)) setClientKey(draft.clientKey)
   }, [name, field])
@@ -39,10 +47,15 @@ export function useDraft({ viewerId, context, formKey }: Place, field: RefObject
     (next: string) => {
       setText(next)
       setRestored(false)
-      store(name, next ? { text: next, clientKey } : null)
+      store(name, next ? { text: next, clientKey, audience } : null)
     },
-    [name, clientKey],
+    [name, clientKey, audience],
   )
+
+  function chooseAudience(next: Audience) {
+    setAudience(next)
+    if (text) store(name, { text, clientKey, audience: next })
+  }
 
   function clear() {
     if (field.current) field.current.value = ''
@@ -50,6 +63,7 @@ export function useDraft({ viewerId, context, formKey }: Place, field: RefObject
     setText('')
     setRestored(false)
     setClientKey(newKey())
+    setAudience('public')
     store(name, null)
   }
 
@@ -58,11 +72,11 @@ export function useDraft({ viewerId, context, formKey }: Place, field: RefObject
     sent += 1
     const renewed = newKey()
     setClientKey(renewed)
-    store(name, { text: field.current?.value ?? text, clientKey: renewed })
+    store(name, { text: field.current?.value ?? text, clientKey: renewed, audience })
     return renewed
   }
 
-  return { text, clientKey, restored, write, clear, renewKey }
+  return { text, clientKey, audience, restored, write, chooseAudience, clear, renewKey }
 }
 
 /** Forgets all drafts of one account on this browser. */
@@ -86,7 +100,8 @@ function isOfThisTab(name: string, { clientKey }: Draft): boolean {
 function read(name: string): Draft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
-    return isDraft(draft) ? draft : null
+    if (!isDraft(draft)) return null
+    return { ...draft, audience: draft.audience === 'followers' ? 'followers' : 'public' }
   } catch {
     return null
   }
@@ -103,7 +118,7 @@ function store(name: string, draft: Draft | null): void {
   }
 }
 
-function isDraft(value: unknown): value is Draft {
+function isDraft(value: unknown): value is Omit<Draft, 'audience'> & { audience?: unknown } {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('clientKey' in value)) return false
   return typeof value.text === 'string' && value.text !== '' && typeof value.clientKey === 'string'
 }

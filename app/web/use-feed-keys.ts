@@ -3,7 +3,8 @@ import { singleKeysAreOn } from './shortcuts.ts'
 
 /**
  * Keys in a feed. As WAI-ARIA's feed pattern has it: Page Down and Page Up move among the posts, Ctrl+End and Ctrl+Home
- * leave it below and above. And, unless they are switched off: j, k, Enter, l (like), r (reply).
+ * leave it below and above. And, unless they are switched off: j, k, Enter, l (like), r (reply),
+ * t (repost).
  */
 export function useFeedKeys(): RefObject<HTMLDivElement> {
   const list = useRef<HTMLDivElement>(null)
@@ -23,8 +24,7 @@ export function useFeedKeys(): RefObject<HTMLDivElement> {
       } else if (event.key === 'Enter' && event.target === post) {
         post?.querySelector<HTMLElement>('.when')?.click()
       } else if (post && singleKeysAreOn()) {
-        if (event.key === 'l' || event.key === 'r')
-          post.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click()
+        if (/^[lrt]$/.test(event.key)) post.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click()
       }
     }
     document.addEventListener('keydown', onKey)

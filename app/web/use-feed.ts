@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { type FeedPages, keepPages, recallPages, storePages, takeStoredPages } from './feed-memory.ts'
+import { freshAbove } from './fresh-posts.ts'
 
 export type FeedState = FeedPages & {
   state: 'idle' | 'loading' | 'failed'
@@ -58,7 +59,7 @@ export function useFeed({
     [addTo],
   )
 
-  const fresh = addTo === 'start' ? newerThan(pages.items, first.items) : []
+  const fresh = addTo === 'start' ? freshAbove(pages.items, first.items) : []
   const showFresh = () => setPages((now) => ({ ...now, items: merge(first.items, now.items) }))
   return { ...pages, state, fresh, showFresh, loadMore: () => void loadMore(), add }
 }
@@ -95,12 +96,6 @@ async function fetchPage(source: string, cursor: string): Promise<FeedPages | nu
   } catch {
     return null
   }
-}
-
-function newerThan(shown: readonly PostView[], told: readonly PostView[]): PostView[] {
-  const known = new Set(shown.map((post) => post.id))
-  const newest = shown[0]?.createdAt ?? ''
-  return told.filter((post) => !known.has(post.id) && post.createdAt > newest)
 }
 
 function merge(above: readonly PostView[], below: readonly PostView[]): PostView[] {

@@ -54,10 +54,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [ana, ben] = [newPerson('ana'), newPerson('ben')]
     expect(await problemsOf(page, ['/', '/explore', '/sign-up', '/sign-in', '/nothing-here'])).toEqual([])
     await signUp(page, ana)
-    await page.goto('/compose')
-    await page.getByRole('textbox', { name: 'What is happening?' }).fill(`For #streams, ${colorScheme}`)
-    await page.getByRole('button', { name: 'Post', exact: true }).click()
-    await page.getByText('Posted').first().waitFor()
+    for (const audience of ['Everyone', 'Followers']) {
+      await page.goto('/compose')
+      await page.getByRole('textbox', { name: 'What is happening?' }).fill(`For #streams, ${colorScheme}`)
+      await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
+      await page.getByRole('button', { name: 'Post', exact: true }).click()
+      await page.getByText('Posted').first().waitFor()
+    }
+    await page.goto('/')
+    await page.getByRole('link', { name: 'More about this post' }).first().click()
+    await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await problemsHere(page)).toEqual([])
 
     const other = await browser.newContext({ baseURL: app.address, viewport, colorScheme })
     const reader = await other.newPage()
@@ -65,6 +73,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.goto(`/@${ana.handle}`)
     await reader.getByRole('button', { name: /^Follow / }).click()
     await reader.getByRole('button', { name: /unfollow/i }).waitFor()
+    const repost = reader.locator('[data-key="t"]:not([aria-disabled])').first()
+    await Promise.all([reader.waitForResponse('**/repost'), repost.click()])
     const thread = await reader.locator('a.when').first().getAttribute('href')
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = ['/settings/appearance', '/settings/password', '/settings/sessions', `/@${ana.handle}/followers`]

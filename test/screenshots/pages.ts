@@ -50,6 +50,31 @@ export const shots: Shot[] = [
   { name: 'home-reactions', visitor: 'member', path: '/', act: openMenu('Choose a reaction') },
   { name: 'home-more', visitor: 'member', path: '/', act: openMenu('More about this post') },
   {
+    name: 'home-audience',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await openMenu('More about this post')(page)
+      await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'home-reposted',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => page.locator('.why').first().scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'thread-own',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await page.getByRole('article').first().locator('.when').click()
+      await page.locator('.post-focus').waitFor()
+    },
+  },
+  {
     name: 'home-delete',
     visitor: 'member',
     path: '/',
@@ -75,6 +100,15 @@ export const shots: Shot[] = [
     visitor: 'member',
     path: '/compose',
     act: write('Two degrees cooler this year. #homebrew'),
+  },
+  {
+    name: 'compose-followers',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await write('Friday, at my place.')(page)
+      await page.getByRole('combobox').selectOption('Followers')
+    },
   },
   { name: 'compose-too-long', visitor: 'member', path: '/compose', act: write('Word after word. '.repeat(31)) },
   { name: 'profile', visitor: 'member', path: ({ person }) => person },

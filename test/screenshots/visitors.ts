@@ -8,22 +8,46 @@ export type Visitors = Record<Visitor, Session>
 
 const nobody: Session = { cookies: [], handle: '' }
 
-/** Signs three people up: one who does nothing, one who follows everybody suggested and posts, and an admin. */
+/**
+ * Signs people up: one who does nothing, and one who follows everybody suggested, posts for everyone and for followers,
+ * and follows two who repost; and an admin.
+ */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
+  const hands = [await signUp(browser, site, 'Rosa Reyes', repost), await signUp(browser, site, 'Otis Vale', repost)]
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
     await page.goto(`${site}/explore`)
     const follow = page.getByRole('main').getByRole('button', { name: /^Follow / })
     // Each one followed is no longer among them.
     for (let left = await follow.count(); left > 0; left -= 1) await follow.first().click()
-    await page.goto(`${site}/compose`)
-    await page.locator('#composer').fill('Three weeks of patience, and the first glass is clear. #homebrew')
-    await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
-    await page.getByRole('status').getByText('Posted').waitFor()
+    for (const { handle } of hands) {
+      await page.goto(`${site}/@${handle}`)
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^Follow / })
+        .click()
+    }
+    await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
+    await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
   return { nobody, newcomer, member, admin }
+
+  async function write(page: Page, text: string, audience = 'Everyone') {
+    await page.goto(`${site}/compose`)
+    await page.locator('#composer').fill(text)
+    await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
+    await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
+    await page.getByRole('status').getByText('Posted').waitFor()
+  }
+
+  async function repost(page: Page) {
+    await page.goto(`${site}/explore`)
+    for (const at of [0, 2]) {
+      await Promise.all([page.waitForResponse('**/repost'), page.locator('button[data-key="t"]').nth(at).click()])
+    }
+  }
 }
 
 /** By the command, which works on the servers of the start that runs in this clone. @throws when the site is another's */

@@ -1,13 +1,14 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
-import type { PostView } from '#app/domain/posts/post-views.ts'
+import type { Audience, PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 import { sendPost } from '#app/web/send-post.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
+import { AudienceChoice } from './audience-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
 
@@ -16,6 +17,7 @@ type Props = {
   replyTo?: Readonly<{ id: string; handle: string }>
   /** What was typed, and what was wrong with it, when a form without scripts comes back. */
   text?: string
+  audience?: Audience
   error?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
@@ -23,11 +25,12 @@ type Props = {
 }
 
 /** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
-export function Composer({ viewer, replyTo, text: given = '', error, isFocused = false, onPosted }: Props) {
+export function Composer(props: Props) {
+  const { viewer, replyTo, text: given = '', audience = 'public', error, isFocused = false, onPosted } = props
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
-  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey }, field)
+  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, audience }, field)
   const count = useCharacterCount(draft.text)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
@@ -45,7 +48,8 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
     if (text.trim() === '') return setProblem('errors.post.empty')
     setIsSending(true)
     setProblem(undefined)
-    const sent = await sendPost({ text, ...(replyTo ? { replyToId: replyTo.id } : {}) }, draft)
+    const fields = { text, audience: draft.audience, ...(replyTo ? { replyToId: replyTo.id } : {}) }
+    const sent = await sendPost(fields, draft)
     setIsSending(false)
     if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
     draft.clear()
@@ -98,6 +102,7 @@ export function Composer({ viewer, replyTo, text: given = '', error, isFocused =
           onDiscard={draft.restored ? draft.clear : undefined}
         />
         <div className="flex items-center justify-end gap-3">
+          <AudienceChoice audience={draft.audience} onChange={draft.chooseAudience} />
           <CharacterCount count={count} />
           <button
             type="submit"

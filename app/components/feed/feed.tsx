@@ -4,6 +4,7 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import type { FeedPages } from '#app/web/feed-memory.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
 import { useFeed } from '#app/web/use-feed.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
 import { Older, withCursor } from './older.tsx'
@@ -39,6 +40,7 @@ export function Feed(props: Props) {
 function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, endLabel, handle, under }: Props) {
   const { t } = useTranslation()
   const words = usePostWords()
+  const viewerId = useViewer()?.id
   const { search } = useLocation()
   const { items, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
   const list = useFeedKeys()
@@ -80,7 +82,7 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
       ) : (
         <div ref={list} role="feed" aria-label={label} aria-busy={state === 'loading'}>
           {items.map((post, index) => (
-            <PostRow key={post.id} post={post} words={words} position={index + 1} under={under} />
+            <PostRow key={post.id} post={post} words={words} position={index + 1} viewerId={viewerId} under={under} />
           ))}
         </div>
       )}

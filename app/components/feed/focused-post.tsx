@@ -2,14 +2,18 @@ import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { ExactTime } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
+import { useAudience } from '#app/web/audiences.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { AudienceFields } from './audience-fields.tsx'
+import { AudienceMark } from './audience-mark.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
 import { usePostWords } from './post-words.ts'
 import { ReactionBar } from './reaction-bar.tsx'
 
 /** The post that a page is about: whole, with everything that can be done with it, also without scripts. */
-export function FocusedPost({ post, joinedUp }: { post: PostView; joinedUp: boolean }) {
+export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp: boolean }) {
+  const post = useAudience(told)
   const { t } = useTranslation()
   const words = usePostWords()
   const { author } = post
@@ -28,6 +32,9 @@ export function FocusedPost({ post, joinedUp }: { post: PostView; joinedUp: bool
         </p>
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
+          {post.audience === 'followers' ? (
+            <AudienceMark label={words.followersOnlyHint} title={words.followersOnlyHint} />
+          ) : null}
           {post.sourceUrl ? (
             <a href={post.sourceUrl} rel="nofollow noopener" className="link inline-flex min-h-6 items-center gap-1.5">
               <Icon name="external-link" />
@@ -37,25 +44,36 @@ export function FocusedPost({ post, joinedUp }: { post: PostView; joinedUp: bool
         </p>
         <ReactionBar post={post} />
         <PostActions post={post} words={words} withReactions={false} />
-        {post.viewer.canDelete ? <DeleteWithoutScripts postId={post.id} /> : null}
+        {post.viewer.canDelete ? <OwnWithoutScripts post={post} /> : null}
       </div>
     </article>
   )
 }
 
-/** With scripts, "More" asks in a dialog. */
-function DeleteWithoutScripts({ postId }: { postId: string }) {
+/** What can be done with one's own post. With scripts, "More" asks in dialogs. */
+function OwnWithoutScripts({ post }: { post: PostView }) {
   const { t } = useTranslation()
   return (
-    <details className="no-script pb-3">
-      <summary className="link min-h-11 py-3">{t('post.delete')}</summary>
-      <form method="post" action={`/posts/${postId}/delete`}>
-        <input type="hidden" name="redirectTo" value="/" />
-        <p className="mb-3 text-muted">{t('post.deleteHint')}</p>
-        <button type="submit" className="button button-bad">
-          {t('post.deleteConfirm')}
-        </button>
-      </form>
-    </details>
+    <div className="no-script pb-3">
+      <details>
+        <summary className="link min-h-11 py-3">{t('post.audience.change')}</summary>
+        <form method="post" action={`/posts/${post.id}/audience`}>
+          <AudienceFields post={post} />
+          <button type="submit" className="button button-plain mt-3">
+            {t('post.audience.save')}
+          </button>
+        </form>
+      </details>
+      <details>
+        <summary className="link min-h-11 py-3">{t('post.delete')}</summary>
+        <form method="post" action={`/posts/${post.id}/delete`}>
+          <input type="hidden" name="redirectTo" value="/" />
+          <p className="mb-3 text-muted">{t('post.deleteHint')}</p>
+          <button type="submit" className="button button-bad">
+            {t('post.deleteConfirm')}
+          </button>
+        </form>
+      </details>
+    </div>
   )
 }

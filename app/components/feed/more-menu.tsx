@@ -9,12 +9,13 @@ import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { removePost } from '#app/web/removed-posts.ts'
 import { toast } from '#app/web/toasts.ts'
+import { AudienceDialog } from './audience-dialog.tsx'
 
 /** What else can be done with a post; deleting asks once, and says what it does. */
 export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [isAsking, setIsAsking] = useState(false)
+  const [asking, ask] = useState<'delete' | 'audience' | null>(null)
   const page = `/posts/${post.id}`
 
   async function copyLink() {
@@ -34,7 +35,8 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
     toast(problem ? errorText(t, problem) : t('post.deleted'), { tone: problem ? 'bad' : 'plain' })
   }
 
-  if (isAsking) {
+  if (asking === 'audience') return <AudienceDialog post={post} onClose={closeMenu} />
+  if (asking === 'delete') {
     return (
       <Dialog title={t('post.deleteTitle')} onClose={closeMenu}>
         <p className="mt-2 text-muted">{t('post.deleteHint')}</p>
@@ -66,12 +68,18 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
         </a>
       ) : null}
       {post.viewer.canDelete ? (
+        <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => ask('audience')}>
+          <Icon name={post.audience === 'public' ? 'globe' : 'lock'} />
+          {t('post.audience.change')}
+        </button>
+      ) : null}
+      {post.viewer.canDelete ? (
         <button
           type="button"
           role="menuitem"
           tabIndex={-1}
           className="menu-item menu-item-bad"
-          onClick={() => setIsAsking(true)}
+          onClick={() => ask('delete')}
         >
           <Icon name="trash-2" />
           {t('post.delete')}

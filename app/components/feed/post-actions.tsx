@@ -3,6 +3,7 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import { type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
 import { openMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
+import { setReposted, useReposts } from '#app/web/reposts.ts'
 import { toast } from '#app/web/toasts.ts'
 import type { PostWords } from './post-words.ts'
 
@@ -13,16 +14,26 @@ type Props = {
   withReactions?: boolean
 }
 
-/** Reply, react, choose a reaction, more: a quiet line. Without scripts, the last two lead to the post's own page. */
+/** Reply, repost, react, choose a reaction, more: a quiet line. Without scripts, the last two lead to the post's own page. */
 export function PostActions({ post, words, withReactions = true }: Props) {
   const { reactions, reaction } = useReactions(post)
+  const { repostCount, isReposted } = useReposts(post)
   const total = reactions.reduce((sum, { count }) => sum + count, 0)
   const page = `/posts/${post.id}`
+  // Taking a repost back is always possible.
+  const mayRepost = isReposted || post.audience === 'public'
 
   async function toggle(event: FormEvent) {
     if (!words.isSignedIn) return
     event.preventDefault()
     const problem = await react(post, reaction ? null : 'like')
+    if (problem) toast(words.problem(problem), { tone: 'bad' })
+  }
+
+  async function toggleRepost(event: FormEvent) {
+    if (!words.isSignedIn) return
+    event.preventDefault()
+    const problem = await setReposted(post, !isReposted)
     if (problem) toast(words.problem(problem), { tone: 'bad' })
   }
 
@@ -38,6 +49,25 @@ export function PostActions({ post, words, withReactions = true }: Props) {
         <Icon name="message-circle" />
         {post.replyCount > 0 ? words.count(post.replyCount) : null}
       </a>
+      <form method="post" action={`${page}/repost`} onSubmit={(event) => void toggleRepost(event)}>
+        <button
+          type={mayRepost ? 'submit' : 'button'}
+          onClick={mayRepost ? undefined : () => toast(words.cannotRepost)}
+          className="act"
+          name="on"
+          value={isReposted ? '0' : '1'}
+          aria-pressed={isReposted}
+          aria-disabled={mayRepost ? undefined : true}
+          aria-label={
+            !mayRepost ? words.cannotRepost : isReposted ? words.undoRepost(repostCount) : words.repost(repostCount)
+          }
+          title={mayRepost ? undefined : words.cannotRepost}
+          data-key="t"
+        >
+          <Icon name="repeat-2" />
+          {repostCount > 0 ? words.count(repostCount) : null}
+        </button>
+      </form>
       {withReactions ? (
         <>
           <form method="post" action={`${page}/reaction`} onSubmit={(event) => void toggle(event)}>

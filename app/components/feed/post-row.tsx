@@ -2,16 +2,21 @@ import { memo } from 'react'
 import { AvatarFace, hueOf } from '#app/components/ui/avatar.tsx'
 import { Time } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
+import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
+import { AudienceMark } from './audience-mark.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
 import type { PostWords } from './post-words.ts'
+import { RepostedBy } from './reposted-by.tsx'
 
 type Props = {
   post: PostView
   words: PostWords
   /** Its place in the feed, from 1; none outside of a feed. */
   position?: number
+  /** Who looks, in a feed that says who handed a post on. */
+  viewerId?: string
   /** The post that the page is about: answers to it do not say so. */
   under?: string
   /** Joined by a line to the post above and below, in a conversation. */
@@ -20,8 +25,17 @@ type Props = {
 }
 
 /** One post in a feed. Plain elements only: this is what the server spends its time on. */
-export const PostRow = memo(function PostRow({ post, words, position, under, joined, joinedUp }: Props) {
-  const isRemoved = useIsRemoved(post.id)
+export const PostRow = memo(function PostRow({
+  post: told,
+  words,
+  position,
+  viewerId,
+  under,
+  joined,
+  joinedUp,
+}: Props) {
+  const isRemoved = useIsRemoved(told.id)
+  const post = useAudience(told)
   if (isRemoved) return null
   const { author } = post
   const labelId = `by-${position ?? post.id}`
@@ -35,6 +49,7 @@ export const PostRow = memo(function PostRow({ post, words, position, under, joi
       aria-setsize={position && -1}
       aria-labelledby={labelId}
     >
+      {post.reposts ? <RepostedBy reposts={post.reposts} viewerId={viewerId} words={words} /> : null}
       {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">
         <AvatarFace person={author} />
@@ -48,6 +63,9 @@ export const PostRow = memo(function PostRow({ post, words, position, under, joi
           <a className="when" href={`/posts/${post.id}`}>
             <Time at={post.createdAt} />
           </a>
+          {post.audience === 'followers' ? (
+            <AudienceMark label={words.followersOnly} title={words.followersOnlyHint} />
+          ) : null}
         </div>
         {post.replyTo && !joinedUp && post.replyTo.id !== under ? (
           <p className="to">

@@ -32,17 +32,37 @@ function postWords(t: TFunction, locale: string, isSignedIn: boolean) {
     showMore: t('post.showMore'),
     choose: t('post.choose'),
     more: t('post.more'),
+    followersOnly: t('post.audience.followers'),
+    followersOnlyHint: t('post.audience.followersOnly'),
+    cannotRepost: t('post.cannotRepost'),
     problem: (key: string) => errorText(t, key),
     count: bySmallCount(count),
     reply: bySmallCount((count) => (count > 0 ? t('post.replyCount', { count }) : t('post.reply'))),
+    repost: bySmallCount((count) => (count > 0 ? t('post.repostCount', { count }) : t('post.repost'))),
+    undoRepost: bySmallCount((count) => t('post.undoRepostCount', { count })),
+    repostedBy: bySmallCount((others) =>
+      aroundName(others > 0 ? t('post.repostedByMore', { name, count: others }) : t('post.repostedBy', { name })),
+    ),
+    repostedByYou: bySmallCount((others) =>
+      aroundName(others > 0 ? t('post.repostedByYouMore', { count: others }) : t('post.repostedByYou')),
+    ),
     like: bySmallCount((count) => (count > 0 ? t('post.likeCount', { count }) : t('post.like'))),
     undo: (kind: ReactionKind, count: number) => t('post.undoCount', { kind: t(`post.kinds.${kind}`), count }),
   }
 }
 
+// A noncharacter of Unicode, which stands in no text: where a name will stand, which is a link.
+const name = '\ufdd2'
+
+/** What stands before the name and after it; the latter is absent where no name is wanted. */
+function aroundName(text: string): readonly [before: string, after?: string] {
+  const [before = '', after] = text.split(name)
+  return [before, after]
+}
+
 /** Most counts are small: those are written once. */
-function bySmallCount(write: (count: number) => string): (count: number) => string {
-  const written: string[] = []
+function bySmallCount<Words>(write: (count: number) => Words): (count: number) => Words {
+  const written: Words[] = []
   return (count) => {
     if (count >= 1000) return write(count)
     const text = written[count] ?? write(count)

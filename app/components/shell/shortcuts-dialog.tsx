@@ -12,6 +12,7 @@ export default function ShortcutsDialog() {
     [t('shortcuts.open'), [t('shortcuts.keys.enter')]],
     [t('shortcuts.like'), ['l']],
     [t('shortcuts.reply'), ['r']],
+    [t('shortcuts.repost'), ['t']],
     [t('shortcuts.compose'), ['n']],
     [t('shortcuts.send'), [t('shortcuts.keys.ctrlEnter')]],
     [t('shortcuts.before'), [t('shortcuts.keys.ctrlHome')]],

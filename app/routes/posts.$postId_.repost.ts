@@ -1,0 +1,20 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { answerForm } from '#app/web/answer.server.ts'
+import { requireId } from '#app/web/page-id.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+const RepostInput = z.object({ on: z.enum(['0', '1']) })
+
+export function loader({ params }: ActionFunctionArgs) {
+  return redirect(`/posts/${requireId(params.postId)}`)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const postId = requireId(params.postId)
+  const back = (page: string) => `${page}#${postId}`
+  return answerForm(request, { kind: 'repost', schema: RepostInput, back }, async (viewer, { on }) => {
+    const { posts } = wiring()
+    return on === '1' ? posts.repost({ postId, viewer }) : posts.unrepost({ postId, viewer })
+  })
+}

@@ -1,0 +1,131 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, startApp } from '#test/support/app.ts'
+import { openBrowser } from '#test/support/browser.ts'
+import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+
+let app: App
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.end()
+})
+
+/** Somebody signed in, in a browser of their own. */
+async function somebody(name: string, options: { javaScriptEnabled?: boolean } = {}) {
+  const context = await browser.newContext({ baseURL: app.address, ...options })
+  const page = await context.newPage()
+  const person = newPerson(name)
+  await signUp(page, person)
+  return { page, handle: person.handle, name: person.handle }
+}
+
+async function follow(page: Page, handle: string): Promise<void> {
+  await page.goto(`/@${handle}`)
+  await page.getByRole('button', { name: /^Follow / }).click()
+  await page.getByRole('button', { name: /Unfollow$/ }).waitFor()
+}
+
+const postOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
+const repostOf = (page: Page, text: string) => postOf(page, text).getByRole('button', { name: /repost/i })
+
+/** Opens a page again until the post says what is expected of it. */
+async function untilSaid(page: Page, path: string, text: string, said: string | null): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(path)
+        const post = postOf(page, text)
+        if ((await post.count()) === 0) return null
+        return (await post.innerText()).match(/.* reposted/)?.[0] ?? ''
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(said)
+}
+
+async function press(page: Page, text: string): Promise<void> {
+  await Promise.all([page.waitForResponse('**/repost'), repostOf(page, text).click()])
+}
+
+test('a repost shows at once, by keyboard too, and is taken back aloud when it fails', async () => {
+  const { page } = await somebody('rita')
+  await writePost(page, 'Repost this')
+  const repost = repostOf(page, 'Repost this')
+  await page.route('**/repost*', (route) => route.abort())
+  await postOf(page, 'Repost this').focus()
+  await page.keyboard.press('t')
+  await page.getByText('Your repost was not saved. It is undone.').waitFor()
+  expect(await repost.getAttribute('aria-pressed')).toBe('false')
+
+  await page.unroute('**/repost*')
+  await Promise.all([page.waitForResponse('**/repost'), page.keyboard.press('t')])
+  await page.goto('/')
+  expect(await repost.getAttribute('aria-pressed')).toBe('true')
+})
+
+test('a post for followers is theirs alone, until its author opens it to everyone', async () => {
+  const [ana, ben, cem] = [await somebody('ana'), await somebody('ben'), await somebody('cem')]
+  await follow(ben.page, ana.handle)
+  await ana.page.goto('/')
+  await ana.page.getByRole('combobox', { name: 'Who sees this post' }).selectOption('Followers')
+  await writePost(ana.page, 'Between us')
+  expect(await ana.page.getByRole('combobox', { name: 'Who sees this post' }).inputValue()).toBe('public')
+  const link = await postOf(ana.page, 'Between us').locator('a.when').getAttribute('href')
+  const path = link ?? ''
+
+  await untilSaid(ben.page, '/', 'Between us', '')
+  await postOf(ben.page, 'Between us').getByText('Followers', { exact: true }).waitFor()
+  await repostOf(ben.page, 'Between us').click({ force: true })
+  await ben.page.getByRole('status').getByText('Only posts for everyone can be reposted.').waitFor()
+  expect(await repostOf(ben.page, 'Between us').getAttribute('aria-disabled')).toBe('true')
+
+  const nobody = await (await browser.newContext({ baseURL: app.address })).newPage()
+  for (const page of [cem.page, nobody]) {
+    expect((await page.goto(path))?.status()).toBe(404)
+    await page.goto('/explore')
+    expect(await postOf(page, 'Between us').count()).toBe(0)
+  }
+
+  await changeAudience(ana.page, 'Between us', 'Everyone')
+  await ana.page.getByText('Everyone can see this post now.').waitFor()
+  expect(await postOf(ana.page, 'Between us').getByText('Followers', { exact: true }).count()).toBe(0)
+  expect((await nobody.goto(path))?.status()).toBe(200)
+
+  await ben.page.goto('/')
+  await press(ben.page, 'Between us')
+  await changeAudience(ana.page, 'Between us', 'Followers')
+  await ana.page.getByText('Only your followers can see this post now.').waitFor()
+  expect((await nobody.goto(path))?.status()).toBe(404)
+  expect((await cem.page.goto(path))?.status()).toBe(404)
+})
+
+async function changeAudience(page: Page, text: string, audience: string): Promise<void> {
+  await postOf(page, text).getByRole('link', { name: 'More about this post' }).click()
+  await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: audience }).check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+}
+
+test('without scripts: post for followers, open it to everyone, repost and undo', async () => {
+  const { page } = await somebody('nora', { javaScriptEnabled: false })
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Quiet words')
+  await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption('Followers')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  expect(await repostOf(page, 'Quiet words').getAttribute('type')).toBe('button')
+
+  await postOf(page, 'Quiet words').locator('a.when').click()
+  await page.getByText('Change who sees this').first().click()
+  await page.getByRole('radio', { name: 'Everyone' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await repostOf(page, 'Quiet words').click()
+  expect(await repostOf(page, 'Quiet words').getAttribute('aria-pressed')).toBe('true')
+  await repostOf(page, 'Quiet words').click()
+  expect(await repostOf(page, 'Quiet words').getAttribute('aria-pressed')).toBe('false')
+})
