@@ -6,6 +6,7 @@ import { createDuties } from './duties.server.ts'
 import { createFollows } from './follow.server.ts'
 import { createPublishing } from './publish.server.ts'
 import { type Query, readAbove, readAround, readFeed } from './read.server.ts'
+import { createSettled } from './settled.server.ts'
 import { createShelves } from './shelves.server.ts'
 import type { Page, Row, TwoWayPage } from './types.ts'
 
@@ -16,7 +17,7 @@ import type { Page, Row, TwoWayPage } from './types.ts'
 export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
   const publishing = createPublishing(deps)
   const shelves = createShelves(deps)
-  const reading = { ...deps, shelves }
+  const reading = { ...deps, shelves, settledAt: createSettled(deps) }
   return {
     ...publishing,
     ...createFollows(deps, publishing.transaction),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { createUncached } from '#app/lib/cache/uncached.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { homeFeed } from './declarations.ts'
@@ -7,13 +7,18 @@ import { createMemoryLedger } from './ledger.memory.ts'
 import { createMemoryTimelines } from './timeline-store.memory.ts'
 import type { Entry, NewActivity } from './types.ts'
 
+let passedMs = 0
 const feeds = createFeeds({
   ledger: createMemoryLedger(),
   timelines: createMemoryTimelines(),
   queue: { add: async () => undefined, addMany: async () => undefined },
   cache: createUncached(),
   log: { warn: () => undefined },
-  now: () => new Date(),
+  now: () => new Date(Date.now() + passedMs),
+})
+
+afterEach(() => {
+  passedMs = 0
 })
 
 const publish = async (...activities: NewActivity[]) => feeds.transaction((_, { publish }) => publish(...activities))
@@ -105,6 +110,21 @@ test('what is handed on during a walk is met once, where it was', async () => {
     ids[1],
     ids[0],
   ])
+})
+
+test('until a repost is delivered the post stays where it was, and in a walk that began before', async () => {
+  const { me, bo, ids, repost, objects, read } = await home(6)
+  // Their followers have them.
+  await feeds.duties.rebuild({ feed: homeFeed(me) })
+  for (const activityId of ids) await feeds.duties.fanOut({ activityId })
+  const late = await repost(bo, ids[0], Date.now())
+  expect(await objects()).toEqual(ids.toReversed())
+  passedMs += 60_000
+  const { nextCursor } = await read()
+  await feeds.duties.fanOut({ activityId: late })
+  const walked = await read({ cursor: nextCursor })
+  expect(walked.items.map(({ at }) => at)).toEqual([ids[2], ids[1], ids[0]])
+  expect(await objects()).toEqual([ids[0], ...ids.slice(1).toReversed()])
 })
 
 test('a walk that goes on remembers what it met lately, on each of its pages', async () => {

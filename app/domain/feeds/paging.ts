@@ -9,7 +9,10 @@ import type { Page, Row, TwoWayPage, Viewing } from './types.ts'
 
 export type ReadDeps = SkeletonDeps &
   RowDeps &
-  Pick<FeedDeps<never>, 'cache' | 'now'> & { ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> }
+  Pick<FeedDeps<never>, 'cache' | 'now'> & {
+    ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'>
+    settledAt: () => Promise<Date>
+  }
 
 /** A read under way. */
 export type Reading<Item> = Readonly<{
@@ -21,6 +24,7 @@ export type Reading<Item> = Readonly<{
   limit: number
 }>
 
+/** `now`: when the walk began that this is the first page of, or before something older that was not delivered then. */
 type Presenting<Item> = { last: Id | null; walk: Walk | null; reading: Reading<Item>; now: Date }
 
 /** `rows` are one more than a page when there is a next one for certain; else `last` says where to look on. */

@@ -35,7 +35,7 @@ export async function readFeed<Item>(
     return toppedUp(deps, query, page)
   }
   const { rows, last } = await collect(deps, reading, first, walk)
-  return present(rows, { last, walk, reading, now: deps.now() })
+  return present(rows, { last, walk, reading, now: await beginningOf(deps, reading, walk) })
 }
 
 /** The rows nearest above a cursor, newest first, with the ways on in both directions. */
@@ -53,7 +53,7 @@ export async function readAbove<Item>(
   return {
     items,
     prevCursor: encodeCursor(items[0]?.at ?? at),
-    nextCursor: cursorAt(last, { walk: null, shown: items, reading, now: deps.now() }),
+    nextCursor: cursorAt(last, { walk: null, shown: items, reading, now: await beginningOf(deps, reading, null) }),
   }
 }
 
@@ -72,6 +72,11 @@ export async function readAround<Item>(
   })
   const items = [...above.items, ...below.items]
   return { items, prevCursor: encodeCursor(items[0]?.at ?? around), nextCursor: below.nextCursor }
+}
+
+/** From where on a walk counts only what it has shown. What was late when it began may have come into the timeline since. */
+async function beginningOf<Item>(deps: ReadDeps, { declaration }: Reading<Item>, walk: Walk | null): Promise<Date> {
+  return walk === null && declaration.aggregate ? deps.settledAt() : deps.now()
 }
 
 const pageOf = (limit: number) => Math.min(Math.max(limit, 1), limits.maxPage)
@@ -102,12 +107,15 @@ async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span
   const { skeleton, declaration, belongs } = reading
   const limit = first.limit - 1
   const rows: Row<Item>[] = []
+  const met = new Set<Id>()
   let span = first
   let scanned = 0
   for (;;) {
     const part = await skeleton.next(span)
     const entries = declaration.stored ? part.entries.filter(belongs) : part.entries
-    rows.push(...(await toRows(deps, entries, { ...reading, walk })))
+    for (const { id } of entries) met.add(id)
+    const reached = first.after ? undefined : { met, last: part.end ? null : part.last }
+    rows.push(...(await toRows(deps, entries, { ...reading, walk, reached })))
     if (part.end) return { rows, last: null }
     scanned += span.limit
     if (rows.length > limit || scanned >= limits.maxScan || part.last === null) return { rows, last: part.last }

@@ -11,6 +11,9 @@ import type { Entry, Row, Viewing } from './types.ts'
 
 export type RowDeps = { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findTellingsFor'> }
 
+/** How far a feed was read downwards: the entries that were met, and the last place; null: the end. */
+export type Reached = Readonly<{ met: ReadonlySet<Id>; last: Id | null }>
+
 type Options<Item> = {
   declaration: FeedGroup
   pull: Pull
@@ -18,6 +21,8 @@ type Options<Item> = {
   walk: Walk | null
   /** Where these stand was decided before: an object is shown at whichever of its entries is given. */
   isPlaced?: boolean
+  /** Absent: not read downwards from a place of the walk. */
+  reached?: Reached
   view: Viewing<Item>
 }
 
@@ -25,7 +30,7 @@ type Options<Item> = {
 export async function toRows<Item>(
   deps: RowDeps,
   entries: readonly Entry[],
-  { declaration, pull, belongs, walk, isPlaced = false, view }: Options<Item>,
+  { declaration, pull, belongs, walk, reached, isPlaced = false, view }: Options<Item>,
 ): Promise<Row<Item>[]> {
   if (declaration.aggregate?.kind !== 'object') {
     const seen = await view.seeActors(actorsOf(entries))
@@ -39,9 +44,22 @@ export async function toRows<Item>(
   const told = [...tellings.values()].flat()
   const seen = await view.seeActors(actorsOf(told))
   const counts = (entry: Entry) =>
-    seen.has(entry.actorId) && belongs(entry) && isInWalk(walk, entry.id) && fits(entry, pull.filter)
+    seen.has(entry.actorId) &&
+    belongs(entry) &&
+    fits(entry, pull.filter) &&
+    (!view.bumps || isMet(entry.id, reached, walk))
   const tellingsOf = (entry: Entry) => tellings.get(entry.objectId) ?? []
   return hydrateRows(placeObjects(entries, { tellingsOf, counts, bumps: view.bumps, isPlaced }), view)
+}
+
+/**
+ * Whether something newer is to say where an object stands. It is known to all as soon as it is done, and in a timeline
+ * when it is delivered: until then it would take the object away from where it was.
+ */
+function isMet(id: Id, reached: Reached | undefined, walk: Walk | null): boolean {
+  if (!reached) return isInWalk(walk, id)
+  const isBelow = reached.last !== null && id < reached.last
+  return isBelow || reached.met.has(id) || (walk !== null && id > walk.at && isInWalk(walk, id))
 }
 
 /** Of each object all that may count, newest first. What a filter leaves out does not. */
