@@ -43,7 +43,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     deadLetters: deadLetters.count,
     oldestUndelivered: ledger.oldestUnfinished,
   })
-  const posts = createPosts({ db, feeds, now })
+  const posts = createPosts({ db, feeds, cache, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log })
 
   async function close(): Promise<void> {

@@ -1,7 +1,6 @@
 import { encodeCursor } from '#app/domain/feeds/cursor.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { timelineKey } from '#app/domain/feeds/keys.ts'
-import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
 import { pageLength } from '#app/domain/posts/post-rules.ts'
 import { segmentText } from '#app/domain/posts/post-text.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
@@ -88,7 +87,7 @@ async function prepare({ posts, timelines, db, redis }: World, readers: readonly
     // A post's activity has the post's id.
     hydrate: {
       name: 'part: hydrate, present',
-      run: (turn: number) => hydratePosts(db, at(turn).ids, at(turn).reader.id),
+      run: (turn: number) => posts.hydrate({ ids: at(turn).ids, viewer: at(turn).reader }),
     },
     links: {
       name: 'of that: finding links',

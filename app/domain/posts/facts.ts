@@ -2,13 +2,21 @@
 import type { Touched } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 
+export const kinds = {
+  post: 'posts.post',
+  counts: 'posts.counts',
+  author: 'posts.author',
+  own: 'posts.own',
+  standing: 'posts.standing',
+} as const
+
 /** The post itself: text, author, audience. */
-export const postFact = (id: Id): Touched => ({ kind: 'posts.post', id })
+export const postFact = (id: Id): Touched => ({ kind: kinds.post, id })
 /** How many replies, reposts and reactions it has. */
-export const countsFact = (id: Id): Touched => ({ kind: 'posts.counts', id })
+export const countsFact = (id: Id): Touched => ({ kind: kinds.counts, id })
 /** Who wrote it: handle, name, picture, whether suspended. */
-export const authorFact = (id: Id): Touched => ({ kind: 'posts.author', id })
+export const authorFact = (id: Id): Touched => ({ kind: kinds.author, id })
 /** What somebody did to the newest posts: reactions and reposts. */
-export const ownFact = (id: Id): Touched => ({ kind: 'posts.own', id })
+export const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
 /** What somebody's reads need of others: blocked either way, muted; and whether a repost moves a post up for them. */
-export const standingFact = (id: Id): Touched => ({ kind: 'posts.standing', id })
+export const standingFact = (id: Id): Touched => ({ kind: kinds.standing, id })

@@ -10,6 +10,7 @@ export type Onlooker = Readonly<{
   id: Id | null
   /** Either way. */
   blocked: Pick<ReadonlySet<Id>, 'has'>
+  muted: Pick<ReadonlySet<Id>, 'has'>
   following: Pick<ReadonlySet<Id>, 'has'>
 }>
 
@@ -17,4 +18,9 @@ export type Onlooker = Readonly<{
 export function maySee({ id, blocked, following }: Onlooker, { authorId, audience, isSuspended }: Shown): boolean {
   if (isSuspended || blocked.has(authorId)) return false
   return audience === 'public' || authorId === id || following.has(authorId)
+}
+
+/** Whether feeds show it too. Who is muted is still to be seen on their own page, and their posts on theirs. */
+export function maySeeInFeeds(onlooker: Onlooker, shown: Shown): boolean {
+  return maySee(onlooker, shown) && !onlooker.muted.has(shown.authorId)
 }

@@ -1,12 +1,12 @@
-import type { FeedId, Page } from '#app/domain/feeds/types.ts'
 import type { Id } from '#app/lib/id.ts'
 import { createPost } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
-import { hydratePosts } from './hydrate.server.ts'
+import { createFeedReading } from './feed.server.ts'
 import { createImporting } from './import-posts.server.ts'
-import { type PostInput, pageLength } from './post-rules.ts'
-import type { Audience, PostView } from './post-views.ts'
+import type { PostInput } from './post-rules.ts'
+import type { Audience } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
+import { createReading } from './reading.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
 import { removePost } from './remove-post.server.ts'
 import { createReposts } from './reposts.server.ts'
@@ -16,41 +16,27 @@ import { visible } from './visible.server.ts'
 
 type Person = Readonly<{ id: Id }>
 
-type FeedQuery = { feed: FeedId; viewer: Person | null; cursor?: string | null; limit?: number }
-
 /** The door of posts. `viewer` is who looks: null sees what is public. */
 export function createPosts(deps: PostDeps) {
+  const reading = createReading(deps)
   return {
+    ...createFeedReading(reading, deps.feeds),
     ...createReactions(deps),
     ...createReposts(deps),
     ...createImporting(deps),
 
-    /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
-    async feed({ viewer, limit = pageLength, ...query }: FeedQuery): Promise<Page<PostView>> {
-      const page = await deps.feeds.read({
-        ...query,
-        limit,
-        view: async () => ({
-          bumps: true,
-          seeActors: async (ids) => ids,
-          hydrate: (entries) =>
-            hydratePosts(
-              deps.db,
-              entries.map(({ objectId }) => objectId),
-              viewer?.id ?? null,
-            ),
-        }),
-      })
-      return { ...page, items: page.items.flatMap(({ items }) => items) }
+    /** The posts that the viewer may see, by id, as feeds show them. In the same request, after a `sync` of the cache. */
+    async hydrate({ ids, viewer }: { ids: readonly Id[]; viewer: Person | null }) {
+      return reading.hydrate({ ids, reader: await reading.readerOf(viewer?.id ?? null) })
     },
-
     /** One post, as a feed shows it. @throws NotFound */
-    view: (query: { postId: Id; viewer: Person | null }) => readPost(deps, query),
+    view: (query: { postId: Id; viewer: Person | null }) => readPost(reading, query),
     /** A post with what it answers and its first replies. @throws NotFound */
-    thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) => readThread(deps, query),
+    thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) =>
+      readThread({ ...reading, db: deps.db }, query),
     /** Direct replies, oldest first. @throws NotFound */
     replies: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
-      readReplies(deps, query),
+      readReplies({ ...reading, db: deps.db }, query),
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see

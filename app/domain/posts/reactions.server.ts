@@ -1,7 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, ownFact } from './facts.ts'
-import { hydrateReactions } from './hydrate.server.ts'
+import { readReactions } from './load-counts.server.ts'
 import type { ReactionKind } from './post-views.ts'
 import { requireVisible } from './require-visible.server.ts'
 
@@ -20,7 +20,7 @@ export function createReactions({ feeds, now }: PostDeps) {
           create: { postId, userId: viewer.id, kind, createdAt: now() },
           update: { kind },
         })
-        return hydrateReactions(tx, postId, viewer.id)
+        return readReactions(tx, postId, viewer.id)
       })
     },
 
@@ -30,7 +30,7 @@ export function createReactions({ feeds, now }: PostDeps) {
         await requireVisible(tx, { postId, viewerId: viewer.id })
         await touch(countsFact(postId), ownFact(viewer.id))
         await tx.reaction.deleteMany({ where: { postId, userId: viewer.id } })
-        return hydrateReactions(tx, postId, viewer.id)
+        return readReactions(tx, postId, viewer.id)
       })
     },
   }

@@ -3,9 +3,8 @@ import type { Page } from '#app/domain/feeds/types.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import type { PostDeps } from './deps.ts'
-import { hydratePosts } from './hydrate.server.ts'
 import type { PostView, ThreadView } from './post-views.ts'
+import type { Reading } from './reading.server.ts'
 import { type ViewerId, visible } from './visible.server.ts'
 
 /** Posts above the one looked at, at most: the nearest. */
@@ -13,25 +12,38 @@ const maxAncestors = 50
 const repliesPage = 30
 const maxRepliesPage = 100
 
+type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
 type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null; limit?: number }
 
-export async function readThread({ db }: Pick<PostDeps, 'db'>, query: Query): Promise<ThreadView> {
+export async function readThread(deps: Deps, query: Query): Promise<ThreadView> {
   const viewer = query.viewer?.id ?? null
-  const above = await findAncestors(db, query.postId)
-  const posts = await hydratePosts(db, [query.postId, ...above], viewer, query.postId)
+  await deps.sync()
+  const [reader, above, below] = await Promise.all([
+    deps.readerOf(viewer),
+    findAncestors(deps.db, query.postId),
+    findReplies(deps.db, query, viewer),
+  ])
+  const ids = [query.postId, ...above, ...below.ids]
+  const posts = await deps.hydrate({ ids, reader, wholeId: query.postId })
   const post = posts.get(query.postId)
   if (!post) throw new NotFound('That post is gone, or it never was.')
-  const ancestors = above.flatMap((id) => posts.get(id) ?? [])
-  return { ancestors, post, replies: await pageOfReplies(db, query, viewer) }
+  const inOrder = (wanted: readonly Id[]) => wanted.flatMap((id) => posts.get(id) ?? [])
+  return { ancestors: inOrder(above), post, replies: { items: inOrder(below.ids), nextCursor: below.nextCursor } }
 }
 
-export async function readReplies({ db }: Pick<PostDeps, 'db'>, query: Query): Promise<Page<PostView>> {
-  await readPost({ db }, query)
-  return pageOfReplies(db, query, query.viewer?.id ?? null)
+export async function readReplies(deps: Deps, query: Query): Promise<Page<PostView>> {
+  const viewer = query.viewer?.id ?? null
+  await deps.sync()
+  const [reader, { ids, nextCursor }] = await Promise.all([deps.readerOf(viewer), findReplies(deps.db, query, viewer)])
+  const posts = await deps.hydrate({ ids: [query.postId, ...ids], reader })
+  if (!posts.has(query.postId)) throw new NotFound('That post is gone, or it never was.')
+  return { items: ids.flatMap((id) => posts.get(id) ?? []), nextCursor }
 }
 
-export async function readPost({ db }: Pick<PostDeps, 'db'>, { postId, viewer }: Query): Promise<PostView> {
-  const post = (await hydratePosts(db, [postId], viewer?.id ?? null)).get(postId)
+export async function readPost(deps: Omit<Deps, 'db'>, { postId, viewer }: Query): Promise<PostView> {
+  await deps.sync()
+  const reader = await deps.readerOf(viewer?.id ?? null)
+  const post = (await deps.hydrate({ ids: [postId], reader })).get(postId)
   if (!post) throw new NotFound('That post is gone, or it never was.')
   return post
 }
@@ -48,7 +60,7 @@ async function findAncestors(db: Db, postId: Id): Promise<Id[]> {
 }
 
 /** Oldest first, so that the cursor goes up. The query filters, so a page is full unless it is the last. */
-async function pageOfReplies(db: Db, { postId, cursor, limit = repliesPage }: Query, viewer: ViewerId) {
+async function findReplies(db: Db, { postId, cursor, limit = repliesPage }: Query, viewer: ViewerId) {
   const length = Math.min(Math.max(limit, 1), maxRepliesPage)
   const after = decodeCursor(cursor)
   const rows = await db.$queryRaw<{ id: Id }[]>`
@@ -56,7 +68,6 @@ async function pageOfReplies(db: Db, { postId, cursor, limit = repliesPage }: Qu
     WHERE p.reply_to_id = ${postId}::uuid AND ${visible(viewer)} ${after === null ? sql`` : sql`AND p.id > ${after}::uuid`}
     ORDER BY p.id LIMIT ${length + 1}`
   const ids = rows.slice(0, length).map(({ id }) => id)
-  const posts = await hydratePosts(db, ids, viewer)
   const last = rows.length > length ? ids.at(-1) : undefined
-  return { items: ids.flatMap((id) => posts.get(id) ?? []), nextCursor: last ? encodeCursor(last) : null }
+  return { ids, nextCursor: last ? encodeCursor(last) : null }
 }

@@ -4,8 +4,10 @@ import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/decl
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
-import { hydratePosts } from '#app/domain/posts/hydrate.server.ts'
+import { countReplies } from '#app/domain/posts/load-counts.server.ts'
+import { loadOwnOf } from '#app/domain/posts/load-people.server.ts'
 import { createPosts } from '#app/domain/posts/posts.server.ts'
+import { createUncached } from '#app/lib/cache/uncached.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { PrismaClient } from '#app/lib/prisma/client.ts'
 import { startWorld } from '#test/support/world.ts'
@@ -106,13 +108,17 @@ test('what feeds keep at hand is read from indexes', async () => {
   await expectNoScan((db) => createPostgresLedger({ db }).findFollowWindows([me]))
 })
 
+const postsOn = (db: PrismaClient) =>
+  createPosts({ db, feeds: world.feeds, cache: createUncached(), now: () => new Date() })
+
 test('the posts of a page are read from indexes', async () => {
-  await expectNoScan((db) => hydratePosts(db, postIds.slice(-21), me))
+  await expectNoScan((db) => postsOn(db).hydrate({ ids: postIds.slice(-21), viewer: { id: me } }))
+  await expectNoScan((db) => countReplies(db, postIds.slice(0, 21), me))
+  await expectNoScan((db) => loadOwnOf(db, postIds.slice(0, 21), me))
 })
 
 test('threads, counts and late authors are read from indexes', async () => {
   const viewer = { id: me }
-  const postsOn = (db: PrismaClient) => createPosts({ db, feeds: world.feeds, now: () => new Date() })
   const [postId = ''] = postIds
   await expectNoScan((db) => postsOn(db).thread({ postId, viewer }))
   await expectNoScan((db) => postsOn(db).countBy({ authorId: me, viewer }))

@@ -65,6 +65,7 @@ function allowed({ suspended, blocks, follows, posts }: Community, viewer: numbe
   const onlooker: Onlooker = {
     id: viewer === null ? null : String(viewer),
     blocked: new Set(blocks.flatMap(([a, b]) => (a === viewer ? [String(b)] : b === viewer ? [String(a)] : []))),
+    muted: new Set(),
     following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
   }
   return posts.map(({ author, audience, isDeleted }) => {
@@ -87,6 +88,9 @@ test('the rule in SQL and the rule for facts are one, for every viewer and post'
       const expected = allowed(one, viewer)
       const viewerId = viewer === null ? null : (ids[viewer] ?? null)
       expect(await found(viewerId, postIds)).toEqual(expected)
+      await world.cache.sync()
+      const views = await world.posts.hydrate({ ids: postIds, viewer: viewerId === null ? null : { id: viewerId } })
+      expect(postIds.map((id) => views.has(id))).toEqual(expected)
     }
   })
   await holds(property, 60)

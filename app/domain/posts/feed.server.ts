@@ -1,0 +1,87 @@
+import { declarationOf } from '#app/domain/feeds/define-feed.ts'
+import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
+import type { FeedId, Filter, Page, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { Reader } from './onlooker.server.ts'
+import type { AuthorFact } from './post-facts.ts'
+import { pageLength } from './post-rules.ts'
+import type { PostView } from './post-views.ts'
+import type { Reading } from './reading.server.ts'
+
+export type FeedQuery = {
+  feed: FeedId
+  viewer: Readonly<{ id: Id }> | null
+  limit?: number
+  /** Narrows it; all that is given must hold. */
+  filter?: Filter
+}
+
+/** Persons that a row names. */
+const maxNamed = 3
+
+/** Feeds of posts: each row is a post, and who handed it on. */
+export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read' | 'readAbove' | 'readAround'>) {
+  return {
+    /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
+    async feed({ cursor, ...query }: FeedQuery & { cursor?: string | null }): Promise<Page<PostView>> {
+      const { asked, present } = prepare(reading, query)
+      return present(await feeds.read({ ...asked, cursor }))
+    },
+    /** The page next above a cursor, newest first. @throws Invalid for a cursor that is not ours */
+    async feedAbove({ after, ...query }: FeedQuery & { after: string }): Promise<TwoWayPage<PostView>> {
+      const { asked, present } = prepare(reading, query)
+      return present(await feeds.readAbove({ ...asked, after }))
+    },
+    /** A page around an entry's id: a post's, or a repost's. */
+    async feedAround({ around, ...query }: FeedQuery & { around: Id }): Promise<TwoWayPage<PostView>> {
+      const { asked, present } = prepare(reading, query)
+      return present(await feeds.readAround({ ...asked, around }))
+    },
+  }
+}
+
+function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }: FeedQuery) {
+  const { sources } = declarationOf(feed).declaration
+  // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
+  const isProfile = sources.every(({ kind }) => kind === 'actor')
+  const people = new Map<Id, AuthorFact>()
+
+  async function view(): Promise<Viewing<PostView>> {
+    const reader = await reading.readerOf(viewer?.id ?? null)
+    return {
+      bumps: isProfile || reader.bumps,
+      async seeActors(ids) {
+        const found = await reading.facts.authors.get([...ids])
+        const seen = new Set<Id>()
+        for (const [id, author] of found) {
+          people.set(id, author)
+          if (isShown(id, author, reader)) seen.add(id)
+        }
+        return seen
+      },
+      hydrate: (entries) =>
+        reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, inFeeds: !isProfile }),
+    }
+  }
+
+  function isShown(id: Id, { isSuspended }: AuthorFact, { blocked, muted }: Reader): boolean {
+    return !isSuspended && !blocked.has(id) && (isProfile || !muted.has(id))
+  }
+
+  return {
+    asked: { feed, limit, filter, view },
+    present: <Kind extends Page<Row<PostView>>>(page: Kind) => ({
+      ...page,
+      items: page.items.flatMap((row) => presentRow(row, people)),
+    }),
+  }
+}
+
+/** A row's posts; why they are here, if that is a repost. */
+function presentRow({ items, entries }: Row<PostView>, people: ReadonlyMap<Id, AuthorFact>): readonly PostView[] {
+  const reposts = entries.filter(({ verb }) => verb === 'repost')
+  if (reposts.length === 0) return items
+  const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => people.get(actorId)?.person ?? [])
+  return items.map((post) => ({ ...post, reposts: { by, count: reposts.length } }))
+}

@@ -1,0 +1,54 @@
+import { type Db, uuids } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import { kindOf } from './load-counts.server.ts'
+import { type AuthorFact, maxOwn, type OwnFact, type StandingFact } from './post-facts.ts'
+import type { PersonView, ReactionKind } from './post-views.ts'
+
+export async function loadAuthors(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, AuthorFact>> {
+  const rows = await db.$queryRaw<(PersonView & { isSuspended: boolean })[]>`
+    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended" FROM "user" WHERE id = ANY(${uuids(ids)})`
+  return new Map(
+    rows.map(({ isSuspended, id, handle, name, image }) => [id, { person: { id, handle, name, image }, isSuspended }]),
+  )
+}
+
+export async function loadStandings(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, StandingFact>> {
+  const rows = await db.$queryRaw<({ id: Id } & StandingFact)[]>`
+    SELECT u.id, u.bump_reposts AS "bumpReposts",
+      array(SELECT blocked_id FROM block WHERE blocker_id = u.id
+        UNION SELECT blocker_id FROM block WHERE blocked_id = u.id) AS blocked,
+      array(SELECT muted_id FROM mute WHERE muter_id = u.id) AS muted
+    FROM "user" u WHERE u.id = ANY(${uuids(ids)})`
+  return new Map(rows.map(({ id, ...standing }) => [id, standing]))
+}
+
+export async function loadOwns(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, OwnFact>> {
+  const rows = await db.$queryRaw<{ id: Id; reacted: Id[]; kinds: string[]; reposts: Id[] }[]>`
+    SELECT u.id, reactions.ids AS reacted, reactions.kinds,
+      array(SELECT post_id FROM repost WHERE user_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) AS reposts
+    FROM unnest(${uuids(ids)}) AS u(id)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(post_id ORDER BY post_id DESC), '{}') AS ids,
+        coalesce(array_agg(kind ORDER BY post_id DESC), '{}') AS kinds
+      FROM (SELECT post_id, kind FROM reaction WHERE user_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) newest
+    ) reactions`
+  return new Map(
+    rows.map(({ id, reacted, kinds, reposts }) => {
+      const reactions = reacted.flatMap((postId, at) => pairOf(postId, kindOf(kinds[at])))
+      return [id, { reactions, reposts }]
+    }),
+  )
+}
+
+const pairOf = (postId: Id, kind: ReactionKind | null) => (kind ? [[postId, kind] as const] : [])
+
+type Own = { reaction: ReactionKind | null; isReposted: boolean }
+
+/** What somebody did to these posts, however old. One query. */
+export async function loadOwnOf(db: Db, ids: readonly Id[], viewer: Id): Promise<ReadonlyMap<Id, Own>> {
+  const rows = await db.$queryRaw<{ id: Id; reaction: string | null; isReposted: boolean }[]>`
+    SELECT p.id, (SELECT kind FROM reaction WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS reaction,
+      EXISTS (SELECT 1 FROM repost WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS "isReposted"
+    FROM unnest(${uuids(ids)}) AS p(id)`
+  return new Map(rows.map(({ id, reaction, isReposted }) => [id, { reaction: kindOf(reaction), isReposted }]))
+}

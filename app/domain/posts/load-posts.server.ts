@@ -1,0 +1,57 @@
+import { type Db, uuids } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import { foldBody } from './fold.ts'
+import type { PostFact } from './post-facts.ts'
+import { maxImportedCharacters, maxPostCharacters, maxPostUnits } from './post-rules.ts'
+import { segmentText } from './post-text.ts'
+import type { Audience, Segment } from './post-views.ts'
+
+/** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
+const maxListed = 1_200
+
+type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo'> & {
+  id: Id
+  text: string
+  isCut: boolean
+  createdAt: Date
+  parentId: Id | null
+  parentAuthorId: Id | null
+}
+
+/** Posts that are not deleted, by id, their links found and folded: no page looks for them again. One query. */
+export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, PostFact>> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT p.id, p.author_id AS "authorId", p.audience, shown.text,
+      octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
+      p.source_url AS "sourceUrl", parent.id AS "parentId", parent.author_id AS "parentAuthorId"
+    FROM post p
+    CROSS JOIN LATERAL (
+      SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
+    ) shown
+    LEFT JOIN post parent ON parent.id = p.reply_to_id
+    WHERE p.id = ANY(${uuids(ids)}) AND p.deleted_at IS NULL`
+  return new Map(rows.map((row) => [row.id, toFact(row)]))
+}
+
+function toFact({ authorId, audience, text, isCut, createdAt, sourceUrl, parentId, parentAuthorId }: Row): PostFact {
+  return {
+    authorId,
+    audience: toAudience(audience),
+    ...foldBody(segmentText(text), { max: maxPostCharacters, isCut }),
+    createdAt: createdAt.toISOString(),
+    sourceUrl,
+    replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
+  }
+}
+
+/** What is not for everybody is for followers at most. */
+function toAudience(audience: string): Audience {
+  return audience === 'public' ? audience : 'followers'
+}
+
+/** The text of a post that a list folds; null when it is gone. */
+export async function loadWholeBody(db: Db, id: Id): Promise<Segment[] | null> {
+  const [row] = await db.$queryRaw<{ text: string }[]>`
+    SELECT left(text, ${maxImportedCharacters}::int) AS text FROM post WHERE id = ${id}::uuid AND deleted_at IS NULL`
+  return row ? segmentText(row.text) : null
+}

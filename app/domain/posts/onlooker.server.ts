@@ -1,0 +1,82 @@
+import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
+import type { Db, Tx } from '#app/lib/db.server.ts'
+import { derived } from '#app/lib/derived.ts'
+import type { Id } from '#app/lib/id.ts'
+import { loadOwnOf } from './load-people.server.ts'
+import type { Onlooker } from './may-see.ts'
+import { maxOwn, type Own, type OwnFact, type PostFacts, type StandingFact } from './post-facts.ts'
+import type { ViewerId } from './visible.server.ts'
+
+/** What a page needs of who looks: the rule's part, and what they did themselves. */
+export type Reader = Onlooker &
+  Readonly<{
+    blocked: ReadonlySet<Id>
+    /** Whether a repost moves a post up in their home feed. */
+    bumps: boolean
+    /** What they did to these posts. Of old ones it asks Postgres. */
+    ownOf: (ids: readonly Id[]) => Promise<Own>
+  }>
+
+type Deps = { db: Db; facts: Pick<PostFacts, 'standings' | 'owns'>; feeds: Pick<Feeds<Tx>, 'followingOf'> }
+
+const none = new Set<Id>()
+const didNothing: Own = { reactionTo: () => null, hasReposted: () => false }
+const nobody: Reader = {
+  id: null,
+  blocked: none,
+  muted: none,
+  following: none,
+  bumps: true,
+  ownOf: async () => didNothing,
+}
+
+const standingOf = derived(({ blocked, muted, bumpReposts }: StandingFact) => ({
+  blocked: new Set(blocked),
+  muted: new Set(muted),
+  bumps: bumpReposts,
+}))
+const apart = standingOf({ blocked: [], muted: [], bumpReposts: true })
+
+/** Who looks, from cached facts. In the same request, after a `sync` of the cache. */
+export async function readReader({ db, facts, feeds }: Deps, viewer: ViewerId): Promise<Reader> {
+  if (viewer === null) return nobody
+  const [standings, owns, following] = await Promise.all([
+    facts.standings.get([viewer]),
+    facts.owns.get([viewer]),
+    feeds.followingOf(viewer),
+  ])
+  const standing = standings.get(viewer)
+  const own = owns.get(viewer)
+  return {
+    id: viewer,
+    ...(standing ? standingOf(standing) : apart),
+    following,
+    ownOf: (ids) => (own ? readOwn(db, { viewer, ids, newest: newestOf(own) }) : Promise.resolve(didNothing)),
+  }
+}
+
+type Newest = Own & Readonly<{ isComplete: (id: Id) => boolean }>
+
+/** The lists go down to their last post; below that only a list that is not full says anything. */
+const newestOf = derived(({ reactions, reposts }: OwnFact): Newest => {
+  const kindById = new Map(reactions)
+  const reposted = new Set(reposts)
+  const floorOf = (last: Id | undefined, length: number) => (length < maxOwn ? '' : (last ?? ''))
+  const floors = [floorOf(reactions.at(-1)?.[0], reactions.length), floorOf(reposts.at(-1), reposts.length)]
+  const floor = floors.reduce((highest, one) => (one > highest ? one : highest))
+  return {
+    reactionTo: (id) => kindById.get(id) ?? null,
+    hasReposted: (id) => reposted.has(id),
+    isComplete: (id) => id >= floor,
+  }
+})
+
+async function readOwn(db: Db, { viewer, ids, newest }: { viewer: Id; ids: readonly Id[]; newest: Newest }) {
+  const old = ids.filter((id) => !newest.isComplete(id))
+  if (old.length === 0) return newest
+  const asked = await loadOwnOf(db, old, viewer)
+  return {
+    reactionTo: (id: Id) => asked.get(id)?.reaction ?? newest.reactionTo(id),
+    hasReposted: (id: Id) => asked.get(id)?.isReposted ?? newest.hasReposted(id),
+  }
+}

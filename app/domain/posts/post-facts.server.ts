@@ -1,0 +1,41 @@
+import type { Cache } from '#app/lib/cache/cache.ts'
+import type { Db } from '#app/lib/db.server.ts'
+import { kinds } from './facts.ts'
+import { loadCounts } from './load-counts.server.ts'
+import { loadAuthors, loadOwns, loadStandings } from './load-people.server.ts'
+import { loadPosts } from './load-posts.server.ts'
+import type { PostFact, PostFacts } from './post-facts.ts'
+
+/** How much of each a process holds, roughly in bytes for posts, else in ids. */
+const maxHeld = { posts: 64 * 1024 * 1024, counts: 100_000, authors: 50_000, standings: 500_000, owns: 500_000 }
+
+/** The cached facts of posts, each kind loaded by one query. */
+export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'shelf'> }): PostFacts {
+  return {
+    posts: cache.shelf({
+      name: kinds.post,
+      load: (ids) => loadPosts(db, ids),
+      maxHeld: maxHeld.posts,
+      weigh: weighPost,
+    }),
+    counts: cache.shelf({ name: kinds.counts, load: (ids) => loadCounts(db, ids), maxHeld: maxHeld.counts }),
+    authors: cache.shelf({ name: kinds.author, load: (ids) => loadAuthors(db, ids), maxHeld: maxHeld.authors }),
+    standings: cache.shelf({
+      name: kinds.standing,
+      load: (ids) => loadStandings(db, ids),
+      maxHeld: maxHeld.standings,
+      weigh: ({ blocked, muted }) => 1 + blocked.length + muted.length,
+    }),
+    owns: cache.shelf({
+      name: kinds.own,
+      load: (ids) => loadOwns(db, ids),
+      maxHeld: maxHeld.owns,
+      weigh: ({ reactions, reposts }) => 1 + reactions.length + reposts.length,
+    }),
+  }
+}
+
+/** An object, its strings of one or two bytes a character, and the view that is made of it. */
+function weighPost({ body }: PostFact): number {
+  return body.reduce((bytes, { text }) => bytes + 100 + 2 * text.length, 1_000)
+}

@@ -1,0 +1,45 @@
+// What is cached about posts and people, by id. Nothing here depends on who looks.
+import type { Shelf } from '#app/lib/cache/cache.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { Audience, PersonView, ReactionCount, ReactionKind, Segment } from './post-views.ts'
+
+/** A post that is not deleted, as a list shows it. */
+export type PostFact = Readonly<{
+  authorId: Id
+  audience: Audience
+  body: readonly Segment[]
+  isFolded: boolean
+  createdAt: string
+  sourceUrl: string | null
+  /** Who wrote what it answers does not change, deleted or not. */
+  replyTo: Readonly<{ id: Id; authorId: Id }> | null
+}>
+
+/** Replies that stand, by audience; reactions, most used first; reposts. By whomever. */
+export type CountsFact = Readonly<{
+  publicReplies: number
+  followersReplies: number
+  reactions: readonly ReactionCount[]
+  reposts: number
+}>
+
+export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean }>
+
+/** `blocked`: either way. */
+export type StandingFact = Readonly<{ blocked: readonly Id[]; muted: readonly Id[]; bumpReposts: boolean }>
+
+/** What somebody did to posts, by the newest posts, `maxOwn` of each at most. */
+export type OwnFact = Readonly<{ reactions: readonly (readonly [Id, ReactionKind])[]; reposts: readonly Id[] }>
+
+export const maxOwn = 500
+
+/** What somebody did to the posts of a page. */
+export type Own = Readonly<{ reactionTo: (id: Id) => ReactionKind | null; hasReposted: (id: Id) => boolean }>
+
+export type PostFacts = Readonly<{
+  posts: Shelf<PostFact>
+  counts: Shelf<CountsFact>
+  authors: Shelf<AuthorFact>
+  standings: Shelf<StandingFact>
+  owns: Shelf<OwnFact>
+}>

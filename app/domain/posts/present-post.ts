@@ -1,0 +1,63 @@
+import type { Id } from '#app/lib/id.ts'
+import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
+import type { PersonView, PostView } from './post-views.ts'
+
+/** All that a view of a post is made of, but for who looks. */
+export type Facts = Readonly<{
+  post: PostFact
+  author: AuthorFact
+  counts: CountsFact
+  /** Who wrote what it answers; null where that may not be seen. */
+  parent: PersonView | null
+}>
+
+type Held = { facts: Facts; view: PostView }
+// By what is least often loaded anew; the rest is compared.
+const views = new WeakMap<PostFact, Held>()
+
+/** The post as somebody sees it who did nothing to it. Shared by all requests, so it is frozen. */
+export function sharedView(id: Id, facts: Facts): PostView {
+  const held = views.get(facts.post)
+  if (held && isSame(held.facts, facts)) return held.view
+  const view = makeView(id, facts)
+  views.set(facts.post, { facts, view })
+  return view
+}
+
+function isSame(a: Facts, b: Facts): boolean {
+  return a.author === b.author && a.counts === b.counts && a.parent === b.parent
+}
+
+function makeView(id: Id, { post, author, counts, parent }: Facts): PostView {
+  return Object.freeze({
+    id,
+    author: Object.freeze(author.person),
+    body: Object.freeze(post.body),
+    isFolded: post.isFolded,
+    createdAt: post.createdAt,
+    replyTo: post.replyTo && parent ? Object.freeze({ id: post.replyTo.id, handle: parent.handle }) : null,
+    sourceUrl: post.sourceUrl,
+    audience: post.audience,
+    replyCount: counts.publicReplies,
+    repostCount: counts.reposts,
+    reactions: Object.freeze(counts.reactions),
+    viewer: Object.freeze({
+      reaction: null,
+      canDelete: false,
+      isReposted: false,
+      canRepost: post.audience === 'public',
+    }),
+    reposts: null,
+  })
+}
+
+type Looking = { viewer: Id | null; own: Own; replyCount: number }
+
+/** The post as this viewer sees it: the shared view itself where that says the same. */
+export function presentFor(shared: PostView, { viewer, own, replyCount }: Looking): PostView {
+  const reaction = own.reactionTo(shared.id)
+  const isReposted = own.hasReposted(shared.id)
+  const canDelete = shared.author.id === viewer
+  if (reaction === null && !isReposted && !canDelete && replyCount === shared.replyCount) return shared
+  return { ...shared, replyCount, viewer: { ...shared.viewer, reaction, canDelete, isReposted } }
+}

@@ -1,0 +1,27 @@
+import type { Cache } from '#app/lib/cache/cache.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { PostDeps } from './deps.ts'
+import { hydratePosts } from './hydrate.server.ts'
+import { type Reader, readReader } from './onlooker.server.ts'
+import { createPostFacts } from './post-facts.server.ts'
+import type { PostFacts } from './post-facts.ts'
+import type { PostView } from './post-views.ts'
+import type { ViewerId } from './visible.server.ts'
+
+/** Posts from cached facts. After `sync`, in the same request, nothing is older than what was answered before. */
+export type Reading = Readonly<{
+  sync: Cache['sync']
+  facts: PostFacts
+  readerOf: (viewer: ViewerId) => Promise<Reader>
+  hydrate: (query: Parameters<typeof hydratePosts>[1]) => Promise<Map<Id, PostView>>
+}>
+
+export function createReading({ db, feeds, cache }: Pick<PostDeps, 'db' | 'feeds' | 'cache'>): Reading {
+  const facts = createPostFacts({ db, cache })
+  return {
+    sync: () => cache.sync(),
+    facts,
+    readerOf: (viewer) => readReader({ db, facts, feeds }, viewer),
+    hydrate: (query) => hydratePosts({ db, facts }, query),
+  }
+}
