@@ -30,8 +30,11 @@ export default async function handleRequest(
       </I18nContext.Provider>
     </NonceContext.Provider>,
   )
+  // Bytes: of a text, the Response would check each character, and could not say its length.
+  const body = Buffer.from(`<!doctype html>${withHandoff(html, handoff, nonce)}`)
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  return new Response(`<!doctype html>${withHandoff(html, handoff, nonce)}`, { status, headers })
+  headers.set('Content-Length', String(body.length))
+  return new Response(body, { status, headers })
 }
 
 /**
@@ -49,8 +52,12 @@ function notAllowed(): Response {
   return new Response('This method is not used here.\n', { status: 405, headers })
 }
 
+/** By hand: a Response around it would take longer than encoding what is in it. */
 async function readAll(stream: ReadableStream<Uint8Array> | undefined): Promise<string> {
-  return stream ? await new Response(stream).text() : ''
+  const chunks: Uint8Array[] = []
+  const reader = stream?.getReader()
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) chunks.push(part.value)
+  return Buffer.concat(chunks).toString()
 }
 
 /** The loaders' data where Remix's own streaming entry puts it: behind the page, for the script that is waiting. */

@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/{domain,jobs,api,lib,web,routes,prisma,cli}/**/*.test.ts'],
+          include: ['test/{domain,jobs,api,lib,web,routes,prisma,cli}/**/*.test.{ts,tsx}'],
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -7,6 +7,7 @@ import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { repliesFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { packPage } from '#app/web/packed-page.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { requireHandle } from '#app/web/page-handle.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return respond(async () => {
     const profile = await accounts.profile({ handle, viewer })
     const page = await posts.feed({ feed: feedOf(profile.person.id), viewer, cursor: cursorOf(request) })
-    return { profile, tab, page }
+    return { profile, tab, page: packPage(page) }
   })
 }
 

@@ -9,6 +9,7 @@ import { Welcome } from '#app/components/shell/welcome.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { packPage } from '#app/web/packed-page.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -21,7 +22,7 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await getViewer(request)
   const feed = viewer ? homeFeed(viewer.id) : exploreFeed()
-  return respond(() => wiring().posts.feed({ feed, viewer, cursor: cursorOf(request) }))
+  return respond(async () => packPage(await wiring().posts.feed({ feed, viewer, cursor: cursorOf(request) })))
 }
 
 export default function HomePage() {

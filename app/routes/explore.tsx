@@ -7,6 +7,7 @@ import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { exploreFeed } from '#app/domain/feeds/declarations.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { packPage } from '#app/web/packed-page.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       posts.feed({ feed: exploreFeed(), viewer, cursor }),
       cursor ? [] : accounts.suggestions({ viewer, limit: suggestedPeople }),
     ])
-    return { page, people }
+    return { page: packPage(page), people }
   })
 }
 

@@ -11,6 +11,7 @@ import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { packPage } from '#app/web/packed-page.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -31,7 +32,10 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await getViewer(request)
-  return respond(() => wiring().posts.thread({ postId, viewer, cursor: cursorOf(request) }))
+  return respond(async () => {
+    const { replies, ...thread } = await wiring().posts.thread({ postId, viewer, cursor: cursorOf(request) })
+    return { ...thread, replies: packPage(replies) }
+  })
 }
 
 export default function ThreadPage() {

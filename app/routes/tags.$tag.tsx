@@ -7,6 +7,7 @@ import { Empty } from '#app/components/ui/empty.tsx'
 import { tagFeed } from '#app/domain/feeds/declarations.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { packPage } from '#app/web/packed-page.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -24,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const tag = TagSchema.safeParse(params.tag)
   if (!tag.success) throw new Response(null, { status: 404 })
   const page = await respond(() => wiring().posts.feed({ feed: tagFeed(tag.data), viewer, cursor: cursorOf(request) }))
-  return { tag: tag.data, page }
+  return { tag: tag.data, page: packPage(page) }
 }
 
 export default function TagPage() {

@@ -10,7 +10,7 @@ test('a name that looks like a placeholder is shown as it is', async () => {
   expect(title).toBe('{{handle}} (@otto)')
 })
 
-test('a text is the same however often it is asked for, and one with a value is made each time', async () => {
+test('a text is the same however often it is asked for, and another one for other values', async () => {
   const { t } = await i18nFor('en')
   expect([t('post.more'), t('post.more')]).toEqual(['More about this post', 'More about this post'])
   expect([1, 2, 1].map((count) => t('feed.shown', { count }))).toEqual(

@@ -1,4 +1,5 @@
 import { createInstance, type i18n, type PostProcessorModule, type TFunction } from 'i18next'
+import { createLru } from '#app/lib/cache/lru.ts'
 import type { Messages } from '#app/locales/en.ts'
 import { type Language, languages, loadMessages } from '#app/locales/languages.ts'
 
@@ -46,23 +47,25 @@ async function makeI18n(language: Language): Promise<i18n> {
     showSupportNotice: false,
   })
   instance.t = lookedUpOnce(instance.t)
+  const direction = instance.dir()
+  instance.dir = () => direction
   loaded.set(language, instance)
   return instance
 }
 
-const maxLookedUp = 1_000
+const maxLookedUp = 2_000
 
-/** Texts without a value in them are looked up once: a page asks for some sixty. */
+/** A text is looked up once for the same values: a page asks for some sixty, most of them without any. */
 function lookedUpOnce(t: TFunction): TFunction {
-  const texts = new Map<unknown, unknown>()
+  const texts = createLru<{ text: unknown }>(maxLookedUp, () => 1)
   return new Proxy(t, {
     apply(find, self, args) {
-      const [key, ...values] = args
-      if (values.length > 0) return Reflect.apply(find, self, args)
-      if (texts.has(key)) return texts.get(key)
+      const [key, values] = args
+      const name = values === undefined ? String(key) : `${key} ${JSON.stringify(values)}`
+      const known = texts.get(name)
+      if (known) return known.text
       const text: unknown = Reflect.apply(find, self, args)
-      // A key may come with a request.
-      if (texts.size < maxLookedUp) texts.set(key, text)
+      texts.set(name, { text })
       return text
     },
   })

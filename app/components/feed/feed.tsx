@@ -2,13 +2,13 @@ import { useLocation } from '@remix-run/react'
 import { type ReactNode, type Ref, useImperativeHandle } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import type { FeedPages } from '#app/web/feed-memory.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { type PackedPage, unpackPage } from '#app/web/packed-page.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { useFeed } from '#app/web/use-feed.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
+import { FeedRows } from './feed-rows.tsx'
 import { Older, withCursor } from './older.tsx'
-import { PostRow } from './post-row.tsx'
 import { usePostWords } from './post-words.ts'
 import { PostSkeletons } from './skeleton.tsx'
 
@@ -18,7 +18,7 @@ type Props = {
   /** Where further pages come from, as JSON. */
   source: string
   /** The page that the server rendered. */
-  first: FeedPages
+  first: PackedPage
   label: string
   /** Shown when there is no post at all. */
   empty: ReactNode
@@ -37,11 +37,22 @@ export function Feed(props: Props) {
   return <FeedVisit key={`${useLocation().key} ${props.source}`} {...props} />
 }
 
-function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, endLabel, handle, under }: Props) {
+function FeedVisit({
+  source,
+  first: packed,
+  label,
+  empty,
+  addTo = 'start',
+  moreLabel,
+  endLabel,
+  handle,
+  under,
+}: Props) {
   const { t } = useTranslation()
   const words = usePostWords()
   const viewerId = useViewer()?.id
   const { search } = useLocation()
+  const first = unpackPage(packed)
   const { items, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
   const list = useFeedKeys()
   const isOlderPage = new URLSearchParams(search).has('cursor')
@@ -80,11 +91,15 @@ function FeedVisit({ source, first, label, empty, addTo = 'start', moreLabel, en
       {items.length === 0 ? (
         empty
       ) : (
-        <div ref={list} role="feed" aria-label={label} aria-busy={state === 'loading'}>
-          {items.map((post, index) => (
-            <PostRow key={post.id} post={post} words={words} position={index + 1} viewerId={viewerId} under={under} />
-          ))}
-        </div>
+        <FeedRows
+          posts={items}
+          words={words}
+          viewerId={viewerId}
+          under={under}
+          label={label}
+          isBusy={state === 'loading'}
+          list={list}
+        />
       )}
       {state === 'loading' ? <PostSkeletons /> : null}
       <p role="status" className="sr-only">

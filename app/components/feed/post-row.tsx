@@ -38,7 +38,7 @@ export const PostRow = memo(function PostRow({
   const post = useAudience(told)
   if (isRemoved) return null
   const { author } = post
-  const labelId = `by-${position ?? post.id}`
+  const labelId = `by-${post.id}`
   return (
     <article
       id={post.id}

@@ -1,11 +1,11 @@
 import { Feed } from '#app/components/feed/feed.tsx'
 import { BrandMark } from '#app/components/ui/brand.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
-import type { FeedPages } from '#app/web/feed-memory.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import type { PackedPage } from '#app/web/packed-page.ts'
 
 /** The front page for those who are not signed in: what this is, and what is going on in it. */
-export function Welcome({ page }: { page: FeedPages }) {
+export function Welcome({ page }: { page: PackedPage }) {
   const { t } = useTranslation()
   return (
     <>

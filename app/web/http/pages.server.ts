@@ -1,11 +1,12 @@
 import type { Server } from 'node:http'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createRequestHandler } from '@remix-run/express'
-import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler, Router } from 'express'
 import type { Env } from '#app/lib/env.server.ts'
 import { getRequestContext } from '../request-context.server.ts'
+import { answerByFetch } from './fetch-adapter.server.ts'
+import { createBranches } from './page-branches.server.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -26,8 +27,14 @@ export async function builtPages({ NODE_ENV }: Pick<Env, 'NODE_ENV'>): Promise<P
   // Their names carry a hash of what is in them.
   router.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y', index: false }))
   router.use('/assets', missingAsset)
-  router.use(express.static('build/client', { maxAge: '1h', index: false, redirect: false }))
-  router.use(privately, createRequestHandler({ build, mode: NODE_ENV, getLoadContext }))
+  const files = express.static('build/client', { maxAge: '1h', index: false, redirect: false })
+  // Every file has a dot in its name; no page has to wait for the disk to say that it is none.
+  router.use((request, response, next) => (request.path.includes('.') ? files(request, response, next) : next()))
+  const handle = createBranches(build, NODE_ENV)
+  router.use(
+    privately,
+    answerByFetch((request) => handle(request, loadContext())),
+  )
   return { router, close: async () => undefined }
 }
 
@@ -39,18 +46,16 @@ export async function watchedPages({ server, env }: { server: Server; env: Pick<
   process.removeAllListeners('SIGTERM')
   const router = Router()
   router.use(vite.middlewares)
-  router.use(privately, (request, response, next) => {
-    async function answer(): Promise<void> {
-      const build = await vite.ssrLoadModule('virtual:remix/server-build')
-      if (!isServerBuild(build)) throw new Error('the Remix plugin made no server build')
-      await createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext })(request, response, next)
-    }
-    answer().catch(next)
-  })
+  const answer = async (request: Request) => {
+    const build = await vite.ssrLoadModule('virtual:remix/server-build')
+    if (!isServerBuild(build)) throw new Error('the Remix plugin made no server build')
+    return createRequestHandler(build, env.NODE_ENV)(request, loadContext())
+  }
+  router.use(privately, answerByFetch(answer))
   return { router, close: () => vite.close() }
 }
 
-function getLoadContext(): AppLoadContext {
+function loadContext(): AppLoadContext {
   const context = getRequestContext()
   if (!context) throw new Error('a page was asked for outside a request')
   const { nonce, requestId, clientIp } = context

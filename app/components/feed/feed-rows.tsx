@@ -1,0 +1,78 @@
+import type { RefObject } from 'react'
+import { postJson } from '#app/domain/posts/page-json.ts'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { createLru, type Lru } from '#app/lib/cache/lru.ts'
+import { plainHtml } from '#app/web/plain-html.ts'
+import { useClock } from '#app/web/use-clock.ts'
+import { PostRow } from './post-row.tsx'
+import type { PostWords } from './post-words.ts'
+
+type Props = {
+  posts: readonly PostView[]
+  words: PostWords
+  viewerId?: string
+  under?: string
+  label: string
+  isBusy: boolean
+  list: RefObject<HTMLDivElement>
+}
+
+/** The rows of a feed, each a `PostRow`: rendered by React in the browser, from remembered HTML on the server. */
+export const FeedRows = import.meta.env.SSR ? RememberedRows : LivingRows
+
+export function LivingRows({ posts, words, viewerId, under, label, isBusy, list }: Props) {
+  return (
+    <div ref={list} role="feed" aria-label={label} aria-busy={isBusy}>
+      {posts.map((post, index) => (
+        <PostRow key={post.id} post={post} words={words} position={index + 1} viewerId={viewerId} under={under} />
+      ))}
+    </div>
+  )
+}
+
+/**
+ * The same HTML, so that the browser's React takes it over as its own (docs/decisions/015-remembered-rows.md).
+ * A row follows from its post, its words and how long ago it was written, and from who looks if they stand in it: known by these, it is written once.
+ */
+export function RememberedRows({ posts, words, viewerId, under, label, isBusy }: Props) {
+  const { nowMs, format } = useClock()
+  const rows = rowsIn(words)
+  let html = ''
+  for (const [index, post] of posts.entries()) {
+    const json = postJson(post)
+    // Who does not stand in the post sees what everybody sees.
+    const you = viewerId && json.includes(viewerId) ? viewerId : undefined
+    const name = `${format.short(new Date(post.createdAt), nowMs)} ${you ?? ''} ${under ?? ''} ${json}`
+    let row = rows.get(name)
+    if (!row) {
+      row = writeRow({ post, words, under, viewerId: you })
+      rows.set(name, row)
+    }
+    html += row.before + (index + 1) + row.after
+  }
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: elements that were written by plainHtml, which escapes
+  return <div role="feed" aria-label={label} aria-busy={isBusy} dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+/** A row's HTML around its place in the feed, which differs from reader to reader. */
+type Row = Readonly<{ before: string; after: string }>
+
+const maxCharacters = 8_000_000
+const remembered = new WeakMap<PostWords, Lru<Row>>()
+
+function rowsIn(words: PostWords): Lru<Row> {
+  const known = remembered.get(words)
+  if (known) return known
+  const rows = createLru<Row>(maxCharacters, ({ before, after }) => before.length + after.length)
+  remembered.set(words, rows)
+  return rows
+}
+
+const place = ' aria-posinset="'
+
+function writeRow(props: Pick<Props, 'words' | 'under' | 'viewerId'> & { post: PostView }): Row {
+  const html = plainHtml(<PostRow {...props} position={1} />)
+  // The first: nothing that people wrote stands before it.
+  const at = html.indexOf(place) + place.length
+  return { before: html.slice(0, at), after: html.slice(at + 1) }
+}

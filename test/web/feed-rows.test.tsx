@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { createRef } from 'react'
+import { expect, test } from 'vitest'
+import { LivingRows, RememberedRows } from '#app/components/feed/feed-rows.tsx'
+import { usePostWords } from '#app/components/feed/post-words.ts'
+import { type PostView, reactionKinds, type Segment } from '#app/domain/posts/post-views.ts'
+import { newId } from '#app/lib/id.ts'
+import type { RootData } from '#app/web/root-data.ts'
+import { renderPage } from '#test/support/one-page.tsx'
+import { holds } from '#test/support/property.ts'
+
+test('remembered rows are those that the browser would render, for any posts and readers', async () => {
+  const property = fc.asyncProperty(anyPosts, anyRoot, anyRoot, fc.boolean(), async (posts, one, another, isUnder) => {
+    const under = isUnder ? posts[0]?.replyTo?.id : undefined
+    const list = createRef<HTMLDivElement>()
+    const html = (Rows: typeof LivingRows, root: RootData) =>
+      renderPage(
+        () => (
+          <Rows
+            posts={posts}
+            words={usePostWords()}
+            viewerId={root.viewer?.id}
+            under={under}
+            label="Home"
+            isBusy
+            list={list}
+          />
+        ),
+        root,
+      )
+    for (const root of [one, another, one]) {
+      expect(await html(RememberedRows, root)).toBe(await html(LivingRows, root))
+    }
+  })
+  await holds(property, 60)
+})
+
+const anyId = fc.integer({ min: 0, max: 5 }).map((n) => ids[n] ?? newId())
+const ids = Array.from({ length: 6 }, () => newId())
+const anyName = fc.oneof(fc.string({ minLength: 1, unit: 'grapheme' }), fc.constantFrom('<b>ana</b>', '"&\'', 'Ana Bo'))
+const anyHandle = fc.constantFrom('ana', 'bo_2')
+const anyPerson = fc.record({
+  id: anyId,
+  handle: anyHandle,
+  name: anyName,
+  image: fc.constantFrom(null, '/files/a.png?b=1&c'),
+})
+
+const anySegment: fc.Arbitrary<Segment> = fc.oneof(
+  fc.record({ type: fc.constant('text' as const), text: anyName }),
+  fc.record({ type: fc.constant('link' as const), text: anyName, href: fc.webUrl() }),
+  fc.record({ type: fc.constant('tag' as const), text: anyName, tag: anyName }),
+  fc.record({ type: fc.constant('mention' as const), text: anyName, handle: anyHandle }),
+)
+
+const startMs = Date.UTC(2026, 0, 1)
+const dayMs = 24 * 3600_000
+const anyTime = fc.integer({ min: 0, max: 30 * dayMs }).map((ms) => new Date(startMs + ms).toISOString())
+
+const anyPost: fc.Arbitrary<PostView> = fc.record({
+  id: anyId,
+  author: anyPerson,
+  body: fc.array(anySegment, { maxLength: 4 }),
+  isFolded: fc.boolean(),
+  createdAt: anyTime,
+  replyTo: fc.option(fc.record({ id: anyId, handle: anyHandle })),
+  sourceUrl: fc.option(fc.webUrl()),
+  audience: fc.constantFrom('public', 'followers'),
+  replyCount: fc.nat({ max: 2_000 }),
+  repostCount: fc.nat({ max: 2_000 }),
+  reactions: fc.uniqueArray(
+    fc.record({ kind: fc.constantFrom(...reactionKinds), count: fc.integer({ min: 1, max: 2_000 }) }),
+    {
+      selector: ({ kind }) => kind,
+    },
+  ),
+  viewer: fc.record({
+    reaction: fc.option(fc.constantFrom(...reactionKinds)),
+    canDelete: fc.boolean(),
+    isReposted: fc.boolean(),
+    canRepost: fc.boolean(),
+  }),
+  reposts: fc.option(
+    fc.record({ by: fc.array(anyPerson, { minLength: 1, maxLength: 3 }), count: fc.integer({ min: 3, max: 9 }) }),
+  ),
+})
+const anyPosts = fc.uniqueArray(anyPost, { maxLength: 4, selector: ({ id }) => id })
+
+const anyRoot: fc.Arbitrary<RootData> = fc.record({
+  language: fc.constant('en' as const),
+  locale: fc.constantFrom('en', 'en-GB'),
+  viewer: fc.option(anyPerson.map((person) => ({ ...person, role: 'member' as const }))),
+  theme: fc.constant('system' as const),
+  origin: fc.constant('http://page.test'),
+  flash: fc.constant(null),
+  now: anyTime,
+  formKey: fc.constant('key'),
+})
