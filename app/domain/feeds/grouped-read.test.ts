@@ -63,7 +63,7 @@ test('a post that was handed on is one row, with those who did, where the newest
   await repost(ana, ids[1])
   await repost(bo, ids[1])
   await repost(bo, ids[3])
-  expect(await objects()).toEqual([ids[3], ids[1], ids[4], ids[2], ids[0]])
+  for (const limit of [1, 3]) expect(await objects({ limit })).toEqual([ids[3], ids[1], ids[4], ids[2], ids[0]])
   const { items } = await read()
   expect(items[1]?.entries.map(({ actorId }) => actorId)).toEqual([bo, ana, author])
 })

@@ -59,7 +59,7 @@ export async function toRows<Item>(
 function isMet(id: Id, reached: Reached | undefined, walk: Walk | null): boolean {
   if (!reached) return isInWalk(walk, id)
   const isBelow = reached.last !== null && id < reached.last
-  return isBelow || reached.met.has(id) || (walk !== null && id > walk.at && isInWalk(walk, id))
+  return isBelow || reached.met.has(id) || (walk !== null && id >= walk.at && isInWalk(walk, id))
 }
 
 /** Of each object all that may count, newest first. What a filter leaves out does not. */
