@@ -1,8 +1,11 @@
 // The one place where settings, servers and modules meet: env → clients → { accounts, posts, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
+import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
 import { fanOutJob, rebuildJob } from './domain/feeds/jobs.ts'
 import { createPostgresLedger } from './domain/feeds/ledger.postgres.server.ts'
+import { createFeedStats } from './domain/feeds/stats.server.ts'
+import { createRedisCensus } from './domain/feeds/timeline-census.redis.server.ts'
 import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server.ts'
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
@@ -35,6 +38,10 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const ledger = createPostgresLedger({ db })
   const timelines = createRedisTimelines({ redis })
   const feeds = createFeeds({ ledger, timelines, queue, cache, log, now })
+  const census = createRedisCensus({ redis })
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 1_000))
+  const audit = createAudit({ ledger, timelines, census, log, now, pause })
+  const feedStats = createFeedStats({ ledger, census, now })
   const { setAside, resume } = feeds.duties
   const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob)]
   const deadLetters = createDeadLetters({ db, queue, kinds, now })
@@ -64,6 +71,8 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     ledger,
     timelines,
     feeds,
+    audit,
+    feedStats,
     deadLetters,
     posts,
     accounts,

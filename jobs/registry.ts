@@ -1,12 +1,13 @@
 import type { RunnableJob } from '#app/lib/job-runner.server.ts'
 import type { Wiring } from '#app/wiring.server.ts'
+import { audit } from './audit.ts'
 import { fanOut } from './fan-out.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
 import { sweep } from './sweep.ts'
 
 /** Every job there is. */
-const handlers = [fanOut, rebuild, sweep, recoverCache]
+const handlers = [fanOut, rebuild, sweep, recoverCache, audit]
 
 export function jobsOf(wiring: Wiring): RunnableJob[] {
   return handlers.map((bind) => bind(wiring))

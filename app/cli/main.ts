@@ -21,7 +21,7 @@ for (const command of [usersCommand(), feedsCommand(), jobsCommand(), importComm
 /** Settings of the program hold for commands that were made elsewhere only when they are handed down. */
 function inherited(command: Command): Command {
   command.copyInheritedSettings(program)
-  for (const child of command.commands) child.copyInheritedSettings(program)
+  for (const child of command.commands) inherited(child)
   return command
 }
 

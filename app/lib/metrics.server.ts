@@ -52,6 +52,11 @@ export function createMetrics(): Metrics {
   const redriven = counter('fanout_redriven_total', 'Deliveries asked for again by the sweep.', [])
   const cacheReads = counter('cache_reads_total', 'Values read, by kind and by where they were.', ['kind', 'level'])
   const audited = counter('feed_audit_timelines_total', 'Timelines compared with the ledger.', ['result'])
+  const auditedAt = new Gauge({
+    name: 'tributary_feed_audit_last_timestamp_seconds',
+    help: 'When this process last compared timelines; 0 for never.',
+    registers,
+  })
   const requests = histogram(
     'http_request_seconds',
     'Answers, by kind of address and status.',
@@ -71,6 +76,7 @@ export function createMetrics(): Metrics {
     audited({ checked, wrong }) {
       audited.inc({ result: 'right' }, checked - wrong)
       audited.inc({ result: 'wrong' }, wrong)
+      auditedAt.setToCurrentTime()
     },
     answered: ({ route, status, seconds }) =>
       requests.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),

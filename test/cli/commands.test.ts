@@ -116,6 +116,32 @@ test('timelines are rebuilt by handle, or all forgotten until they are read', as
   redis.disconnect()
 })
 
+test('timelines are compared with Postgres, and forgotten when they are wrong', async () => {
+  const { rows } = await withClient(servers.databaseUrl, (client) =>
+    client.query<{ id: string }>(
+      `INSERT INTO activity (id, actor_id, verb, object_id, time, fanned_out_at)
+       SELECT $1, id, 'post', $1, now(), now() FROM "user" WHERE handle = 'ada' RETURNING actor_id AS id`,
+      [newId()],
+    ),
+  )
+  const feed = homeFeed(rows[0]?.id ?? '')
+  const redis = new Redis(servers.redisUrl)
+  await redis.lpush(timelineKey(feed), idToBytes(newId(new Date(0))))
+  const [stats, json] = await Promise.all([run(['feeds', 'stats']), run(['feeds', 'stats', '--json'])])
+  expect(stats).toMatchObject({ code: 0, out: expect.stringMatching(/^timelines +1\n(.*\n)+queue upkeep +0 waiting/) })
+  expect(JSON.parse(json.out)).toMatchObject({ timelines: { count: 1, ids: 1 }, undelivered: { count: 0 } })
+
+  const found = await run(['feeds', 'audit'])
+  expect(found.out).toMatch(/^Compared 1 timeline with Postgres: 1 wrong\.\n +missing +1\n/)
+  expect(found).toMatchObject({ code: 1, out: expect.stringContaining(`${feed} missing `), err: expect.any(String) })
+  expect(await run(['feeds', 'audit', '--sample', '9', '--repair'])).toMatchObject({ code: 0, err: '' })
+  expect(await redis.keys('timeline:*')).toEqual([])
+  const clean = { code: 0, out: 'Compared 0 timelines with Postgres: all right.\n', err: '' }
+  expect(await run(['feeds', 'audit'])).toEqual(clean)
+  expect(await run(['feeds', 'audit', '--sample', 'many'])).toMatchObject({ code: 2 })
+  redis.disconnect()
+})
+
 test('whose timelines is to be said, in one way', async () => {
   expect(await run(['feeds', 'rebuild'])).toMatchObject({ code: 2, out: '' })
   expect(await run(['feeds', 'rebuild', 'ada', '--all'])).toMatchObject({ code: 2, out: '' })

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { withWiring } from '../with-wiring.server.ts'
+import { auditCommand } from './feeds-audit.ts'
+import { statsCommand } from './feeds-stats.ts'
 
 export function feedsCommand(): Command {
   const feeds = new Command('feeds').description('Look after timelines.')
@@ -12,6 +14,8 @@ export function feedsCommand(): Command {
     .option('--all', "everybody's: each is forgotten now, and built when it is read next")
     .addHelpText('after', examples)
     .action(rebuild)
+  feeds.addCommand(auditCommand())
+  feeds.addCommand(statsCommand())
   return feeds
 }
 

@@ -92,6 +92,11 @@ export function declarationOf(feed: FeedId): { declaration: FeedGroup; owner: st
   return { declaration, owner: feed.slice(at + 1) }
 }
 
+/** Whether timelines of this feed are kept. False for a group that nobody declared, or does no more. */
+export function isStored(feed: FeedId): boolean {
+  return declared.get(feed.slice(0, feed.indexOf(':')))?.stored ?? false
+}
+
 /** The verbs that a feed takes by who acts. */
 export function verbsOf({ sources }: FeedGroup): ReadonlySet<string> {
   return new Set(sources.flatMap((source) => (source.kind === 'addressed' ? [] : source.verbs)))

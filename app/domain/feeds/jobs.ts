@@ -33,3 +33,12 @@ export const sweepJob = defineJob({
   payload: z.object({}),
   attempts: 1,
 })
+
+/** Compares a sample of timelines with the ledger, and forgets those that are wrong. Runs every few minutes. */
+export const auditJob = defineJob({
+  name: 'feeds.audit',
+  queue: 'upkeep',
+  payload: z.object({}),
+  attempts: 1,
+  withinMs: 5 * 60_000,
+})

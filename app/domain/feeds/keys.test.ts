@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#app/lib/id.ts'
-import { keysBySlot, timelineKey } from './keys.ts'
+import { feedOfKey, keysBySlot, timelineKey } from './keys.ts'
 
 // Keys outlive releases: another bucket for the same feed would orphan every timeline.
 test('the key of a feed stays what it is', () => {
@@ -20,4 +20,9 @@ test('keys of one slot go together, each once', () => {
   const tags = slots.map((keys) => [...new Set(keys.map((key) => /\{b\d+\}/.exec(key)?.[0]))])
   expect(tags.every((tag) => tag.length === 1)).toBe(true)
   expect(new Set(tags.flat()).size).toBe(slots.length)
+})
+
+test('a key tells its feed', () => {
+  for (const feed of ['home:a', 'home:a:b', 'tag:{x}'] as const) expect(feedOfKey(timelineKey(feed))).toBe(feed)
+  for (const key of ['timeline:{b1}:home', 'cache:{b1}:home:a', 'timelines']) expect(feedOfKey(key)).toBeNull()
 })

@@ -13,6 +13,15 @@ export function orderKey(token: string): string {
   return `order:{b${bucketOf(token)}}:${token}`
 }
 
+/** Matches the keys of timelines, and no others. */
+export const timelineKeys = 'timeline:{b*'
+
+/** The feed whose timeline lies under a key; null for other keys. */
+export function feedOfKey(key: string): FeedId | null {
+  const [, group, owner] = /^timeline:\{b\d+\}:([^:]+):(.+)$/.exec(key) ?? []
+  return group && owner ? `${group}:${owner}` : null
+}
+
 /** The keys of these timelines, those of one hash slot together. */
 export function keysBySlot(feeds: readonly FeedId[]): string[][] {
   const slots = new Map<number, string[]>()
