@@ -1,26 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
-import { z } from 'zod'
-import { maxCursorLength } from '#app/domain/feeds/cursor.ts'
 import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
-import { type FeedId, limits, type Page } from '#app/domain/feeds/types.ts'
-import { pageLength, TagSchema } from '#app/domain/posts/post-rules.ts'
+import type { FeedId, Page } from '#app/domain/feeds/types.ts'
+import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { Invalid, NotFound } from '#app/lib/errors.ts'
+import { NotFound } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
+import { type FeedPage, feedQuery, pageQuery } from './feed-query.ts'
 import { sendJson } from './send-json.server.ts'
 
-const PageQuery = z.object({
-  cursor: z.string().max(maxCursorLength).optional(),
-  limit: z
-    .union([z.literal('').transform(() => pageLength), z.coerce.number().int().min(1).max(limits.maxPage)])
-    .default(pageLength),
-})
-type PageQuery = z.infer<typeof PageQuery>
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
-type Read = (page: PageQuery, viewer: Viewer) => Promise<Page<PostView>>
+type Read = (viewer: Viewer) => Promise<Page<PostView>>
+/** @throws Invalid for parameters that are not as they should be */
+type Parse = (parameters: ReturnType<typeof parse>) => Read
 
 /**
  * The JSON API, in front of Remix: the fast path for scrolling pages. docs/api.md lists it. Written for node:http:
@@ -43,14 +37,12 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ta
 /** Address, parse, viewer, one domain call. */
 async function readPage(target: string, cookie: string): Promise<Page<PostView>> {
   const [path = '', query = ''] = target.split('?', 2)
-  const read = readOf(path.split('/').slice(1).map(decodeURIComponent))
-  const page = PageQuery.safeParse(parse(query))
-  if (!page.success) throw new Invalid('cursor and limit are not as they should be')
-  return read(page.data, await wiring().accounts.viewer(new Headers({ cookie })))
+  const read = parserOf(path.split('/').slice(1).map(decodeURIComponent))(parse(query))
+  return read(await wiring().accounts.viewer(new Headers({ cookie })))
 }
 
 /** @throws NotFound for an address that is none of these */
-function readOf(parts: readonly string[]): Read {
+function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
   if (kind === 'feeds' && parts.length === 2) {
@@ -65,17 +57,38 @@ function readOf(parts: readonly string[]): Read {
   throw new NotFound('There is nothing here.')
 }
 
-const readHome: Read = async (page, viewer) => {
-  if (!viewer) throw new SignedOut()
-  return wiring().posts.feed({ feed: homeFeed(viewer.id), viewer, ...page })
+const readHome: Parse = (parameters) => {
+  const page = feedQuery(parameters)
+  return async (viewer) => {
+    if (!viewer) throw new SignedOut()
+    return readPlace(homeFeed(viewer.id), viewer, page)
+  }
 }
 
-function readReplies(postId: string): Read {
-  return (page, viewer) => wiring().posts.replies({ postId, viewer, ...page })
+function readFeed(feed: FeedId): Parse {
+  return (parameters) => {
+    const page = feedQuery(parameters)
+    return (viewer) => readPlace(feed, viewer, page)
+  }
 }
 
-function readFeed(feed: FeedId): Read {
-  return (page, viewer) => wiring().posts.feed({ feed, viewer, ...page })
+function readPlace(
+  feed: FeedId,
+  viewer: Viewer,
+  { cursor, after, around, ...page }: FeedPage,
+): Promise<Page<PostView>> {
+  const { posts } = wiring()
+  const query = { feed, viewer, ...page }
+  if (after) return posts.feedAbove({ ...query, after })
+  if (around) return posts.feedAround({ ...query, around })
+  return posts.feed({ ...query, cursor })
+}
+
+function readReplies(postId: string): Parse {
+  return (parameters) => {
+    const page = pageQuery(parameters)
+    return (viewer) => wiring().posts.replies({ postId, viewer, ...page })
+  }
 }
 
 /** What is no id names nothing: the same answer as for one that is gone. */

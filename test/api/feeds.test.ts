@@ -9,8 +9,9 @@ import { singleton } from '#app/lib/singleton.ts'
 import { createWorld, type World } from '#test/support/world.ts'
 
 const Answer = z.object({
-  items: z.array(z.object({ id: z.string(), viewer: z.object({ canDelete: z.boolean() }) })).optional(),
+  items: z.array(z.looseObject({ id: z.string(), viewer: z.object({ canDelete: z.boolean() }) })).optional(),
   nextCursor: z.string().nullable().optional(),
+  prevCursor: z.string().nullable().optional(),
   error: z.strictObject({ code: z.string(), message: z.string() }).optional(),
 })
 
@@ -69,6 +70,77 @@ test('the home feed of a session, page by page', async () => {
   expect([idsOf(second), second.nextCursor]).toEqual([ids.slice(3), null])
 })
 
+test('a feed is read upwards as far as it goes, and again when there is more', async () => {
+  const alice = await world.person('alice')
+  const ids: string[] = []
+  const write = async (text: string) => ids.unshift(await world.post(alice, text))
+  for (let n = 0; n < 3; n += 1) await write(`post ${n}`)
+  const path = `/feeds/user/${alice.id}?limit=2`
+  const newest = await get(path)
+  expect((await get(`${path}&after=${newest.prevCursor}`)).items).toEqual([])
+  for (let n = 3; n < 6; n += 1) await write(`post ${n}`)
+
+  const above = await get(`${path}&after=${newest.prevCursor}`)
+  expect(idsOf(above)).toEqual(ids.slice(1, 3))
+  const last = await get(`${path}&after=${above.prevCursor}`)
+  expect(idsOf(last)).toEqual(ids.slice(0, 1))
+  expect((await get(`${path}&after=${last.prevCursor}`)).items).toEqual([])
+  expect(idsOf(await get(`${path}&cursor=${above.nextCursor}`))).toEqual(ids.slice(3, 5))
+})
+
+test('a page around a post has it in its middle, and goes on both ways', async () => {
+  const alice = await world.person('alice')
+  const ids: string[] = []
+  for (let n = 0; n < 7; n += 1) ids.unshift(await world.post(alice, `post ${n}`))
+  const path = `/feeds/user/${alice.id}?limit=3`
+  const page = await get(`${path}&around=${ids[3]}`)
+  expect(idsOf(page)).toEqual(ids.slice(2, 5))
+  expect(idsOf(await get(`${path}&after=${page.prevCursor}`))).toEqual(ids.slice(0, 2))
+  expect(idsOf(await get(`${path}&cursor=${page.nextCursor}`))).toEqual(ids.slice(5))
+})
+
+test('a feed narrowed to what was done, by whom, about what and when', async () => {
+  const { viewer, cookie } = await signedIn()
+  const [ana, ben] = [await world.person('ana'), await world.person('ben')]
+  await world.follow(viewer, ana, ben)
+  const plain = await world.post(ana, 'no tag')
+  const tagged = await world.post(ana, 'a #river')
+  const other = await world.post(ben, 'another #river')
+  await world.posts.repost({ postId: plain, viewer: ben })
+  const home = async (query: string) => idsOf(await get(`/feeds/home?${query}`, cookie))
+  expect(await home('verb=post')).toEqual([other, tagged, plain])
+  expect(await home('verb=repost')).toEqual([plain])
+  expect(await home(`author=${ben.id}`)).toEqual([plain, other])
+  expect(await home(`author=${ben.id}&tag=river`)).toEqual([other])
+  expect(await home('tag=River&limit=1')).toEqual([other])
+  const [yesterday, tomorrow] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+  expect(await home(`from=${yesterday}&to=${tomorrow}&verb=post`)).toEqual([other, tagged, plain])
+  expect(await home(`from=${tomorrow}`)).toEqual([])
+  expect(await home(`to=${yesterday?.slice(0, 10)}`)).toEqual([])
+})
+
+test('a post is in a feed once, and says who handed it on', async () => {
+  const { viewer, cookie } = await signedIn()
+  const stranger = await world.person('stranger')
+  const postId = await world.post(stranger, 'worth handing on')
+  const friends = [
+    await world.person('one'),
+    await world.person('two'),
+    await world.person('three'),
+    await world.person('four'),
+  ]
+  await world.follow(viewer, ...friends)
+  for (const friend of friends) await world.posts.repost({ postId, viewer: friend })
+  const { items } = await get('/feeds/home', cookie)
+  const names = friends
+    .map(({ handle }) => handle)
+    .reverse()
+    .slice(0, 3)
+  expect(items).toMatchObject([
+    { id: postId, repostCount: 4, reposts: { count: 4, by: names.map((handle) => ({ handle })) } },
+  ])
+})
+
 test('the home feed of nobody, or of a session that ended, is refused', async () => {
   const { cookie } = await signedIn()
   await world.accounts.signOut({ headers: new Headers({ cookie }) })
@@ -103,15 +175,23 @@ test('what is no id, or names nothing, is not found', async () => {
   }
 })
 
-test('wrong cursors and limits are refused', async () => {
+test('parameters that are not as they should be are refused by name', async () => {
   const wrong = [
     'limit=0',
     'limit=101',
     'limit=x',
     'limit=1.5',
     'limit=1&limit=2',
+    'after=x',
+    'after=AAAA&cursor=AAAA',
+    'around=x',
+    'verb=follow',
+    'author=ana',
+    'tag=two+words',
+    'from=soon',
+    'from=2026-02-02&to=2026-02-01',
     'cursor=x',
-    `cursor=${'A'.repeat(101)}`,
+    `cursor=${'A'.repeat(10_000)}`,
   ]
   for (const query of wrong) {
     expect(await get(`/feeds/explore?${query}`), query).toMatchObject({ status: 422, error: { code: 'Invalid' } })
@@ -122,7 +202,9 @@ test('wrong cursors and limits are refused', async () => {
 })
 
 test('empty parameters are as good as none', async () => {
-  expect(await get('/feeds/explore?cursor=&limit=')).toMatchObject({ status: 200 })
+  expect(await get('/feeds/explore?cursor=&limit=&after=&around=&verb=&author=&tag=&from=&to=')).toMatchObject({
+    status: 200,
+  })
 })
 
 test('a cursor of something that never was goes on below it', async () => {

@@ -1,5 +1,6 @@
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
+import { twoWay } from '#app/domain/feeds/paging.ts'
 import type { FeedId, Filter, Page, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
@@ -24,9 +25,9 @@ const maxNamed = 3
 export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read' | 'readAbove' | 'readAround'>) {
   return {
     /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
-    async feed({ cursor, ...query }: FeedQuery & { cursor?: string | null }): Promise<Page<PostView>> {
+    async feed({ cursor, ...query }: FeedQuery & { cursor?: string | null }): Promise<TwoWayPage<PostView>> {
       const { asked, present } = prepare(reading, query)
-      return present(await feeds.read({ ...asked, cursor }))
+      return present(twoWay(await feeds.read({ ...asked, cursor })))
     },
     /** The page next above a cursor, newest first. @throws Invalid for a cursor that is not ours */
     async feedAbove({ after, ...query }: FeedQuery & { after: string }): Promise<TwoWayPage<PostView>> {
