@@ -63,7 +63,7 @@ export function useDraft(
     setText('')
     setRestored(false)
     setClientKey(newKey())
-    setAudience('public')
+    setAudience(given)
     store(name, null)
   }
 

@@ -53,6 +53,37 @@ async function press(page: Page, text: string): Promise<void> {
   await Promise.all([page.waitForResponse('**/repost'), repostOf(page, text).click()])
 }
 
+test('a repost reaches followers, says who and how many, and is undone', async () => {
+  const [ana, ben, cem, dora] = [
+    await somebody('ana'),
+    await somebody('ben'),
+    await somebody('cem'),
+    await somebody('dora'),
+  ]
+  await writePost(ana.page, 'Worth handing on')
+  await follow(dora.page, ben.handle)
+  await follow(dora.page, cem.handle)
+
+  await ben.page.goto('/explore')
+  await press(ben.page, 'Worth handing on')
+  expect(await repostOf(ben.page, 'Worth handing on').getAttribute('aria-pressed')).toBe('true')
+  await untilSaid(dora.page, '/', 'Worth handing on', `${ben.name} reposted`)
+  await dora.page.locator('.why').getByRole('link', { name: ben.name }).click()
+  await dora.page.waitForURL(`**/@${ben.handle}`)
+  await untilSaid(ben.page, '/', 'Worth handing on', 'You reposted')
+
+  await cem.page.goto('/explore')
+  await press(cem.page, 'Worth handing on')
+  await untilSaid(dora.page, '/', 'Worth handing on', `${cem.name} and 1 other reposted`)
+  expect(await repostOf(dora.page, 'Worth handing on').getAttribute('aria-label')).toContain('2 reposts')
+
+  await press(cem.page, 'Worth handing on')
+  await press(ben.page, 'Worth handing on')
+  await untilSaid(dora.page, '/', 'Worth handing on', null)
+  await dora.page.goto('/explore')
+  expect(await repostOf(dora.page, 'Worth handing on').getAttribute('aria-label')).toBe('Repost')
+})
+
 test('a repost shows at once, by keyboard too, and is taken back aloud when it fails', async () => {
   const { page } = await somebody('rita')
   await writePost(page, 'Repost this')
