@@ -2,4 +2,4 @@ import { rebuildJob } from '#app/domain/feeds/jobs.ts'
 import { handle } from './handle.ts'
 
 // Twice is safe: the later build makes the earlier one's token void.
-export const rebuild = handle(rebuildJob, (payload, { feeds }) => feeds.duties.rebuild(payload))
+export const rebuild = handle(rebuildJob, (payload, { feeds }) => feeds.duties.rebuildAsked(payload))

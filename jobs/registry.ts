@@ -4,10 +4,11 @@ import { audit } from './audit.ts'
 import { fanOut } from './fan-out.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
+import { reviewAuthors } from './review-authors.ts'
 import { sweep } from './sweep.ts'
 
 /** Every job there is. */
-const handlers = [fanOut, rebuild, sweep, recoverCache, audit]
+const handlers = [fanOut, rebuild, sweep, reviewAuthors, recoverCache, audit]
 
 export function jobsOf(wiring: Wiring): RunnableJob[] {
   return handlers.map((bind) => bind(wiring))

@@ -38,6 +38,12 @@ export const EnvSchema = z.object({
     .min(1, 'must be 1 to 100')
     .max(100, 'must be 1 to 100')
     .default(4),
+  FEED_PULL_THRESHOLD: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 1000000000')
+    .max(1_000_000_000, 'must be 1 to 1000000000')
+    .default(5000),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters; `openssl rand -hex 32` makes one').optional(),
   METRICS_PORT: z.coerce
     .number()

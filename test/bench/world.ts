@@ -28,6 +28,8 @@ export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn')
     SESSION_SECRET: sessionSecret,
     ORIGIN: benchOrigin,
     DATABASE_URL: url,
+    // What is measured is writing ahead.
+    FEED_PULL_THRESHOLD: '1000000000',
     REDIS_URL: await ownRedis(redisServer),
   })
   const wiring = createWiring({ env, role })

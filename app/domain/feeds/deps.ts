@@ -10,6 +10,8 @@ export type FeedDeps<Tx> = Readonly<{
   timelines: TimelineStore
   queue: Pick<JobQueue, 'add' | 'addMany'>
   cache: Pick<Cache, 'shelf' | 'sync' | 'write'>
+  /** Authors with more followers are merged at read; absent: nobody is. */
+  pullThreshold?: number
   log: Pick<Logger, 'warn'>
   now: () => Date
 }>

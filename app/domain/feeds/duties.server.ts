@@ -1,7 +1,9 @@
 import type { Id } from '#app/lib/id.ts'
-import { declarationOf, followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
+import { declarationOf, storedFeedsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
+import { createFanOut } from './fan-out.server.ts'
 import { fanOutJob } from './jobs.ts'
+import { createPulledAuthors } from './pulled-authors.server.ts'
 import { type FeedId, limits } from './types.ts'
 
 /** Unfinished activities that one sweep asks for. */
@@ -13,51 +15,36 @@ const sweepAgeMs = 3_000
 const reopenedMs = 10_000
 
 /** What jobs and commands do for the feeds. Each may run twice, twice at once, and late. */
-export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>) {
-  return {
-    /**
-     * Writes an activity into the timelines of the actor's followers, in chunks of their ids. The ledger keeps how
-     * far it came, so a run that is killed is taken up from its last chunk.
-     */
-    async fanOut({ activityId }: { activityId: Id }): Promise<void> {
-      const delivery = await ledger.getDelivery(activityId)
-      if (!delivery) return
-      const { actorId, verb } = delivery.entry
-      if (verb === followVerb) await timelines.drop(storedFeedsOf(actorId))
+export function createDuties<Tx>(deps: FeedDeps<Tx>) {
+  const { ledger, timelines, queue, now } = deps
+  const authors = createPulledAuthors(deps)
 
-      const groups = storedGroupsFor(verb)
-      const deliver = (ids: readonly Id[]) =>
-        timelines.push(
-          activityId,
-          groups.flatMap(({ group }) => ids.map((id): FeedId => `${group}:${id}`)),
-        )
-      if (groups.length > 0) {
-        if (delivery.after === null) await deliver([actorId])
-        let { after } = delivery
-        for (;;) {
-          const followers = await ledger.findFollowers({ id: actorId, after, limit: limits.fanOutChunk })
-          await deliver(followers)
-          after = followers.at(-1) ?? after
-          if (followers.length < limits.fanOutChunk || after === null) break
-          await ledger.saveDelivered(activityId, after)
-        }
-      }
-      await ledger.finishDelivery(activityId)
-    },
+  async function rebuild({ feed }: { feed: FeedId }): Promise<void> {
+    const { declaration, owner } = declarationOf(feed)
+    if (!declaration.stored) return
+    const token = await timelines.open(feed)
+    const pull = { sources: declaration.sources, feed, owner, withoutPulled: true }
+    const entries = await ledger.pull(pull, { before: null, limit: limits.timelineLength })
+    await timelines.fill(
+      feed,
+      token,
+      entries.map(({ id }) => id),
+    )
+  }
+
+  return {
+    fanOut: createFanOut({ ledger, timelines }, authors),
 
     /** Builds a timeline afresh from the ledger. Gives way when it is forgotten or built anew meanwhile. */
-    async rebuild({ feed }: { feed: FeedId }): Promise<void> {
-      const { declaration, owner } = declarationOf(feed)
-      if (!declaration.stored) return
-      const token = await timelines.open(feed)
-      const pull = { sources: declaration.sources, feed, owner, withoutPulled: true }
-      const entries = await ledger.pull(pull, { before: null, limit: limits.timelineLength })
-      await timelines.fill(
-        feed,
-        token,
-        entries.map(({ id }) => id),
-      )
+    rebuild,
+
+    /** As `rebuild`, for a reader who found it cold. While deliveries are very late it stays so: they come first. */
+    async rebuildAsked({ feed }: { feed: FeedId }): Promise<void> {
+      if ((await authors.pressure()).acceptsRebuilds) await rebuild({ feed })
     },
+
+    /** Looks after who is merged at read: authors who have lost followers are written ahead again. */
+    reviewAuthors: authors.review,
 
     /** Forgets all timelines of these people: the next read of each is answered from the ledger and has it built. */
     forget: ({ owners }: { owners: readonly Id[] }): Promise<void> => timelines.drop(owners.flatMap(storedFeedsOf)),
@@ -83,6 +70,9 @@ export function createDuties<Tx>({ ledger, timelines, queue, now }: FeedDeps<Tx>
      * failover more), while the ledger says that they were delivered. Those deliveries are done again by the sweep.
      * @returns how many
      */
-    reopen: (): Promise<number> => ledger.reopenDeliveries({ lastMs: reopenedMs }),
+    reopen(): Promise<number> {
+      authors.forgetAgain()
+      return ledger.reopenDeliveries({ lastMs: reopenedMs })
+    },
   }
 }

@@ -21,6 +21,9 @@ export const followingFact = (id: Id): Touched => ({ kind: kinds.following, id }
 /** What somebody did last. */
 export const outboxFact = (id: Id): Touched => ({ kind: kinds.outbox, id })
 
+/** Who is merged at read. */
+export const pulledFact: Touched = { kind: kinds.pulled, id: 'all' }
+
 /** What changes when these activities come, change or are taken back. */
 export function factsOf(entries: readonly Entry[]): Touched[] {
   const [delivered, grouped] = [new Set(deliveredVerbs()), new Set(groupedVerbs())]

@@ -8,7 +8,6 @@ type Follows = Pick<
   | 'unfollow'
   | 'setMember'
   | 'findMembers'
-  | 'findPulledActors'
   | 'findFollowWindows'
   | 'findFollowers'
   | 'findFollowing'
@@ -51,11 +50,6 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
     async findMembers(ownerId) {
       const rows = await db.member.findMany({ where: { ownerId }, select: { actorId: true } })
       return new Set(rows.map(({ actorId }) => actorId))
-    },
-
-    async findPulledActors() {
-      const rows = await db.pulledAuthor.findMany({ select: { actorId: true } })
-      return rows.map(({ actorId }) => actorId)
     },
 
     async findFollowWindows(ids) {

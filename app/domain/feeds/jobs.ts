@@ -26,6 +26,16 @@ export const rebuildJob = defineJob({
   dedupe: ({ feed }) => feed.replaceAll(':', '-'),
 })
 
+/** Looks after who is merged at read instead of being written ahead. Runs every minute. */
+export const reviewAuthorsJob = defineJob({
+  name: 'feeds.review-authors',
+  queue: 'upkeep',
+  payload: z.object({}),
+  attempts: 1,
+  // All followers of who leaves.
+  withinMs: 10 * 60_000,
+})
+
 /** Finds activities whose fan-out was never asked for, or was lost. Runs every few seconds. */
 export const sweepJob = defineJob({
   name: 'feeds.sweep',

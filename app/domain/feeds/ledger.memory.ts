@@ -3,6 +3,7 @@ import type { Source } from './define-feed.ts'
 import { fits } from './filter.ts'
 import { toFollowing } from './following.ts'
 import type { About, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
+import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
 import type { Activity, Entry, FeedId, Filter } from './types.ts'
 
 type Row = Activity & {
@@ -21,6 +22,10 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
   const activities = new Map<Id, Row>()
   const follows = new Map<string, FollowRow>()
   const members = new Set<string>()
+  const pulled = createMemoryPulledAuthors({
+    now,
+    shownTo: (id) => [...follows.values()].flatMap((row) => (row.followeeId === id ? [row.followerId] : [])),
+  })
   const pairOf = ({ followerId, followeeId }: Pair) => `${followerId} ${followeeId}`
   const followed = () => [...follows.values()].filter(({ untilId }) => untilId === null)
   const ascending = (ids: Id[], after: Id | null, limit: number) =>
@@ -43,13 +48,14 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       .sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
-  function takes(source: Source, { feed, owner }: Pull, row: Row): boolean {
+  function takes(source: Source, { feed, owner, withoutPulled }: Pull, row: Row): boolean {
     if (source.kind === 'addressed') return row.to.includes(feed)
     if (!source.verbs.includes(row.verb)) return false
     if (source.kind === 'everyone') return true
     if (source.kind === 'members') return members.has(`${owner} ${row.actorId}`)
     const isFollowed = source.kind === 'following' && toFollowing(windowsOf(owner)).shows(row.actorId, row.id)
-    return row.actorId === owner || isFollowed
+    const isWritten = !withoutPulled || pulled.stateOf(row.actorId) !== 'settled'
+    return row.actorId === owner || (isFollowed && isWritten)
   }
 
   function membersOf(owner: string): Id[] {
@@ -70,6 +76,8 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
   }
 
   return {
+    ...pulled.methods,
+
     transaction: (work) => work(null),
 
     async record(_, list) {
@@ -128,7 +136,9 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async getDelivery(id) {
       const row = activities.get(id)
-      return row && !row.finishedAt && !row.isAside ? { entry: toEntry(row), after: row.after } : null
+      return row && !row.finishedAt && !row.isAside
+        ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId) }
+        : null
     },
 
     async saveDelivered(id, after) {
@@ -198,8 +208,6 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async findMembers(ownerId) {
       return new Set(membersOf(ownerId))
     },
-
-    findPulledActors: async () => [],
 
     async findFollowWindows(ids) {
       return new Map(ids.map((id) => [id, windowsOf(id)] as const).filter(([, windows]) => windows.length > 0))

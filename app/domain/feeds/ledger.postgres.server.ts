@@ -2,14 +2,16 @@ import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows } from './follows.postgres.server.ts'
-import type { About, Ledger } from './ledger.ts'
+import type { About, Delivery, Ledger } from './ledger.ts'
 import { entryColumns, pullQuery, widePullQuery } from './pull.postgres.server.ts'
+import { createPostgresPulledAuthors, isSettled } from './pulled-authors.postgres.server.ts'
 import type { Entry } from './types.ts'
 
 /** The ledger in Postgres. */
 export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
   return {
     ...createPostgresFollows({ db }),
+    ...createPostgresPulledAuthors({ db }),
 
     transaction: (work) => db.$transaction(work),
 
@@ -101,13 +103,15 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     },
 
     async getDelivery(id) {
-      const row = await db.activity.findFirst({
-        where: { id, fannedOutAt: null, setAsideAt: null, retractedAt: null },
-        select: { id: true, actorId: true, verb: true, objectId: true, fanOutCursor: true },
-      })
+      const [row] = await db.$queryRaw<(Entry & Omit<Delivery, 'entry'>)[]>`
+        SELECT ${entryColumns}, a.fan_out_cursor AS after,
+          CASE WHEN p.actor_id IS NULL OR p.leaving_at IS NOT NULL THEN 'no' WHEN ${isSettled} THEN 'settled' ELSE 'entering' END
+            AS pulled
+        FROM activity a LEFT JOIN pulled_author p ON p.actor_id = a.actor_id
+        WHERE a.id = ${id}::uuid AND a.fanned_out_at IS NULL AND a.set_aside_at IS NULL AND a.retracted_at IS NULL`
       if (!row) return null
-      const { fanOutCursor, ...entry } = row
-      return { entry, after: fanOutCursor }
+      const { after, pulled, ...entry } = row
+      return { entry, after, pulled }
     },
 
     async saveDelivered(id, after) {

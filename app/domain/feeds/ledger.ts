@@ -1,5 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
 import type { Source } from './define-feed.ts'
+import type { PulledAuthors, PulledState } from './pulled-authors.ts'
 import type { Activity, Entry, FeedId, Filter, JsonObject } from './types.ts'
 
 /** A feed as the ledger understands it: where entries come from, and for whom. */
@@ -21,13 +22,13 @@ export type Span = Readonly<{ before?: Id | null; after?: Id | null; limit: numb
 export type FollowWindow = readonly [id: Id, sinceId?: Id | null, untilId?: Id | null]
 
 /** An activity on its way to followers. `after` is the last follower reached. */
-export type Delivery = Readonly<{ entry: Entry; after: Id | null }>
+export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: PulledState }>
 
 /**
  * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter
  * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
  */
-export interface Ledger<Tx> {
+export interface Ledger<Tx> extends PulledAuthors {
   /** All or nothing: what `work` does by its `tx` is there when this returns, or none of it is. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 
@@ -81,8 +82,6 @@ export interface Ledger<Tx> {
   setMember(tx: Tx, member: { ownerId: Id; actorId: Id }, isMember: boolean): Promise<void>
   /** Who is on a list. */
   findMembers(ownerId: Id): Promise<Set<Id>>
-  /** Who has so many followers that they are merged at read: not written ahead, or about to be again. */
-  findPulledActors(): Promise<Id[]>
   /** Followers in the order of their ids, ascending: keyset chunks for fan-out and lists. */
   findFollowers(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>
   findFollowing(query: { id: Id; after: Id | null; limit: number }): Promise<Id[]>

@@ -3,6 +3,7 @@ import { type Id, lowestId } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import type { Source } from './define-feed.ts'
 import type { Pull, Span } from './ledger.ts'
+import { isSettled } from './pulled-authors.postgres.server.ts'
 
 export const entryColumns = sql`a.id, a.actor_id AS "actorId", a.verb, a.object_id AS "objectId"`
 
@@ -90,7 +91,7 @@ function actorsOf(source: Source, { owner, filter, withoutPulled }: Pull): Prism
   switch (source.kind) {
     case 'following': {
       const written = sql`AND NOT EXISTS (
-        SELECT 1 FROM pulled_author p WHERE p.actor_id = followee_id AND p.leaving_at IS NULL)`
+        SELECT 1 FROM pulled_author p WHERE p.actor_id = followee_id AND ${isSettled})`
       return sql`
         SELECT followee_id AS actor_id, since_id, until_id FROM follow
         WHERE follower_id = ${owner}::uuid ${withoutPulled ? written : sql``}

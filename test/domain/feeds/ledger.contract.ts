@@ -299,7 +299,11 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const made = activity()
       const { id, actorId, verb, objectId } = made
       await record(made)
-      expect(await ledgerOf().getDelivery(id)).toEqual({ entry: { id, actorId, verb, objectId }, after: null })
+      expect(await ledgerOf().getDelivery(id)).toEqual({
+        entry: { id, actorId, verb, objectId },
+        after: null,
+        pulled: 'no',
+      })
       const reached = newId()
       await ledgerOf().saveDelivered(id, reached)
       expect(await ledgerOf().getDelivery(id)).toMatchObject({ after: reached })

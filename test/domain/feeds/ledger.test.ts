@@ -3,12 +3,30 @@ import { createMemoryLedger } from '#app/domain/feeds/ledger.memory.ts'
 import { newId } from '#app/lib/id.ts'
 import { startWorld } from '#test/support/world.ts'
 import { describeLedger } from './ledger.contract.ts'
+import { describePulledAuthors } from './pulled-authors.contract.ts'
 
 const world = startWorld()
-const memory = createMemoryLedger()
+let agedMs = 0
+const now = () => new Date(Date.now() + agedMs)
+const memory = createMemoryLedger({ now })
 
 describeLedger('memory', () => memory)
 describeLedger('Postgres', () => world.ledger)
+
+describePulledAuthors('memory: pulled authors', {
+  ledgerOf: () => memory,
+  now,
+  age: async (ms) => {
+    agedMs += ms
+  },
+})
+describePulledAuthors('Postgres: pulled authors', {
+  ledgerOf: () => world.ledger,
+  now: () => new Date(),
+  age: async (ms) => {
+    await world.db.$executeRaw`UPDATE pulled_author SET since = since - make_interval(secs => ${ms / 1000})`
+  },
+})
 
 // Memory does not roll back, so this is Postgres's alone.
 test('a transaction that fails leaves nothing', async () => {
