@@ -1,4 +1,4 @@
-// The one place where settings, servers and modules meet: env → clients → { accounts, posts, feeds }.
+// The one place where settings, servers and modules meet: env → clients → { accounts, posts, safety, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
 import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
@@ -10,6 +10,7 @@ import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
+import { createSafety } from './domain/safety/safety.server.ts'
 import { createCache } from './lib/cache/cache.server.ts'
 import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
@@ -51,6 +52,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     oldestUndelivered: ledger.oldestUnfinished,
   })
   const posts = createPosts({ db, feeds, cache, now })
+  const safety = createSafety({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log })
 
   async function close(): Promise<void> {
@@ -75,6 +77,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     feedStats,
     deadLetters,
     posts,
+    safety,
     accounts,
     close,
   }

@@ -95,6 +95,26 @@ test('roles change, and only those of people who are there', async () => {
   })
 })
 
+test('somebody is suspended and back, but no admin is', async () => {
+  const isSuspended = () =>
+    withClient(servers.databaseUrl, async (client) => {
+      const { rows } = await client.query('SELECT suspended_at IS NOT NULL AS yes FROM "user" WHERE handle = $1', [
+        'bo',
+      ])
+      return rows[0].yes
+    })
+  expect(await run(['users', 'suspend', '@bo'])).toEqual({ code: 0, out: '@bo is suspended.\n', err: '' })
+  expect(await isSuspended()).toBe(true)
+  expect(await run(['users', 'unsuspend', 'bo'])).toMatchObject({ code: 0, out: '@bo is not suspended any more.\n' })
+  expect(await isSuspended()).toBe(false)
+  expect(await run(['users', 'suspend', 'ada'])).toEqual({
+    code: 1,
+    out: '',
+    err: '@ada is an admin; take that from them first.\n',
+  })
+  expect(await run(['users', 'suspend', 'nobody_x'])).toMatchObject({ code: 1, err: 'Nobody is called @nobody_x.\n' })
+})
+
 test('timelines are rebuilt by handle, or all forgotten until they are read', async () => {
   const { rows } = await withClient(servers.databaseUrl, (client) =>
     client.query<{ id: string }>('SELECT id FROM "user" ORDER BY handle'),

@@ -32,6 +32,18 @@ export function usersCommand(): Command {
     .argument('<role>', roles.join(', '))
     .addHelpText('after', '\nExample:\n  npm run admin -- users set-role ada admin')
     .action(setRole)
+  users
+    .command('suspend')
+    .description('Hide somebody and all that they wrote from everybody, at once, and sign them out.')
+    .argument('<handle>', 'who')
+    .addHelpText('after', '\nExample:\n  npm run admin -- users suspend mallory')
+    .action(suspend)
+  users
+    .command('unsuspend')
+    .description('Undo it: all that they wrote is back, and they can sign in again.')
+    .argument('<handle>', 'who')
+    .addHelpText('after', '\nExample:\n  npm run admin -- users unsuspend mallory')
+    .action(unsuspend)
   return users
 }
 
@@ -53,7 +65,23 @@ async function create({ handle, email, name, role, passwordFile, generatePasswor
 async function setRole(handle: string, role: string, _options: unknown, command: Command) {
   const known = roles.find((one) => one === role)
   if (!known) return command.error(`error: the role must be one of ${roles.join(', ')}, not '${role}'`)
-  const name = handle.replace(/^@/, '')
+  const name = nameOf(handle)
   await withWiring(({ accounts }) => accounts.setRole({ handle: name, role: known }))
   console.log(`@${name} is ${known === 'admin' ? 'an' : 'a'} ${known} now.`)
+}
+
+async function suspend(handle: string) {
+  const name = nameOf(handle)
+  await withWiring(({ safety }) => safety.suspend({ handle: name, by: 'operator' }))
+  console.log(`@${name} is suspended.`)
+}
+
+async function unsuspend(handle: string) {
+  const name = nameOf(handle)
+  await withWiring(({ safety }) => safety.unsuspend({ handle: name, by: 'operator' }))
+  console.log(`@${name} is not suspended any more.`)
+}
+
+function nameOf(handle: string): string {
+  return handle.replace(/^@/, '')
 }

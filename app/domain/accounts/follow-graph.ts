@@ -1,9 +1,10 @@
+import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 
 /** What accounts need of feeds: who follows whom. */
 export interface FollowGraph {
-  /** Following again does nothing. */
-  follow(pair: { followerId: Id; followeeId: Id }): Promise<void>
+  /** Following again does nothing. `allow` comes first in the transaction, and what it throws ends it. */
+  follow(pair: { followerId: Id; followeeId: Id; allow: (tx: Tx) => Promise<void> }): Promise<void>
   unfollow(pair: { followerId: Id; followeeId: Id }): Promise<void>
   /** Those of `ids` that `followerId` follows. One query. */
   followedAmong(question: { followerId: Id; ids: readonly Id[] }): Promise<Set<Id>>

@@ -1,10 +1,13 @@
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
-import type { Db } from '#app/lib/db.server.ts'
+import { requireFollowable } from '#app/domain/safety/blocks.server.ts'
+import { seen } from '#app/domain/safety/seen.server.ts'
+import { type Db, uuids } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Authors } from './authors.ts'
+import { countFollowers } from './follow-counts.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { requirePerson } from './profile.server.ts'
 import type { Viewer } from './viewer.ts'
@@ -18,76 +21,98 @@ type Deps = { db: Db; feeds: FollowGraph }
 const pageLength = 40
 /** Suggestions are looked for among so many authors: the cost stays the same however many people there are. */
 const maxCandidates = 100
+/** Where many of a list are not shown, so many are looked at in one step. */
+const maxAtOnce = 500
 
-/** Follows a person; doing it twice is the same. @throws NotFound; Invalid for oneself */
-export async function follow({ db, feeds }: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
-  const person = await requirePerson(db, handle)
+/** Follows a person; doing it twice is the same. @throws NotFound, also across a block; Invalid for oneself */
+export async function follow(deps: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
+  const person = await requirePerson(deps.db, { handle, viewer })
   if (person.id === viewer.id) throw new Invalid('Nobody follows themselves', { handle: 'errors.follow.self' })
-  await feeds.follow({ followerId: viewer.id, followeeId: person.id })
-  return answer(feeds, person.id, true)
+  const pair = { followerId: viewer.id, followeeId: person.id }
+  await deps.feeds.follow({ ...pair, allow: (tx) => requireFollowable(tx, pair) })
+  return answer(deps, { id: person.id, viewer, isFollowing: true })
 }
 
 /** Undoes it. @throws NotFound */
-export async function unfollow({ db, feeds }: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
-  const person = await requirePerson(db, handle)
-  await feeds.unfollow({ followerId: viewer.id, followeeId: person.id })
-  return answer(feeds, person.id, false)
+export async function unfollow(deps: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
+  const person = await requirePerson(deps.db, { handle, viewer })
+  await deps.feeds.unfollow({ followerId: viewer.id, followeeId: person.id })
+  return answer(deps, { id: person.id, viewer, isFollowing: false })
 }
 
-/** People who wrote lately and whom the viewer does not follow, the latest first. */
+/** People who wrote lately and whom the viewer neither follows nor mutes, the latest first. */
 export async function findSuggestions(
-  { db, feeds, posts }: Deps & { posts: Authors },
+  { posts, ...deps }: Deps & { posts: Authors },
   { viewer, limit = 10 }: { viewer: Viewer | null; limit?: number },
 ): Promise<Suggestion[]> {
   const authors = await posts.recentAuthors({ viewer, limit: maxCandidates })
   const ids = authors.filter((id) => id !== viewer?.id)
-  const followed = viewer ? await feeds.followedAmong({ followerId: viewer.id, ids }) : new Set<Id>()
-  const chosen = ids.filter((id) => !followed.has(id)).slice(0, limit)
+  const known = viewer ? await findKnown(deps, { viewer, ids }) : new Set<Id>()
+  const chosen = ids.filter((id) => !known.has(id)).slice(0, limit)
   // Counted for those who are shown: somebody's followers may be all there are.
-  const [people, counts] = await Promise.all([hydrate(db, chosen), feeds.countFollowers(chosen)])
+  const [people, counts] = await Promise.all([
+    hydrate(deps.db, chosen, viewer),
+    countFollowers(deps, chosen, viewer?.id ?? null),
+  ])
   return people.map((person) => ({ ...person, isFollowing: false, followerCount: counts.get(person.id) ?? 0 }))
 }
 
+/** Those of `ids` whom the viewer has made up their mind about: followed, or muted. */
+async function findKnown({ db, feeds }: Deps, { viewer, ids }: { viewer: Viewer; ids: readonly Id[] }) {
+  const [followed, muted] = await Promise.all([
+    feeds.followedAmong({ followerId: viewer.id, ids }),
+    db.mute.findMany({ where: { muterId: viewer.id, mutedId: { in: [...ids] } }, select: { mutedId: true } }),
+  ])
+  return new Set([...followed, ...muted.map(({ mutedId }) => mutedId)])
+}
+
 type ListInput = { handle: string; viewer: Viewer | null; cursor?: string | null }
+type Find = (question: { id: Id; after: Id | null; limit: number }) => Promise<Id[]>
 
 /** Who follows a person, 40 a page. @throws NotFound; Invalid for a cursor that is none */
-export async function listFollowers(deps: Deps, { handle, viewer, cursor }: ListInput): Promise<Page<PersonRow>> {
-  const { id } = await requirePerson(deps.db, handle)
-  const ids = await deps.feeds.findFollowers({ id, after: decodeCursor(cursor), limit: pageLength + 1 })
-  return toPage(deps, ids, viewer)
+export function listFollowers(deps: Deps, input: ListInput): Promise<Page<PersonRow>> {
+  return readPage(deps, input, deps.feeds.findFollowers)
 }
 
 /** Whom a person follows. Like `listFollowers`. */
-export async function listFollowing(deps: Deps, { handle, viewer, cursor }: ListInput): Promise<Page<PersonRow>> {
-  const { id } = await requirePerson(deps.db, handle)
-  const ids = await deps.feeds.findFollowing({ id, after: decodeCursor(cursor), limit: pageLength + 1 })
-  return toPage(deps, ids, viewer)
+export function listFollowing(deps: Deps, input: ListInput): Promise<Page<PersonRow>> {
+  return readPage(deps, input, deps.feeds.findFollowing)
 }
 
-/** `ids` are one more than a page when there is a next one. */
-async function toPage({ db, feeds }: Deps, ids: readonly Id[], viewer: Viewer | null): Promise<Page<PersonRow>> {
-  const shown = ids.slice(0, pageLength)
-  const last = shown.at(-1)
-  const [people, followed] = await Promise.all([
-    hydrate(db, shown),
-    viewer ? feeds.followedAmong({ followerId: viewer.id, ids: shown }) : new Set<Id>(),
-  ])
+/** Full as long as the list goes on, however many of its people the viewer may not know of. */
+async function readPage(deps: Deps, { handle, viewer, cursor }: ListInput, find: Find): Promise<Page<PersonRow>> {
+  const { id } = await requirePerson(deps.db, { handle, viewer })
+  const people: Person[] = []
+  for (let after = decodeCursor(cursor), limit = pageLength + 1; people.length <= pageLength; limit = maxAtOnce) {
+    const ids = await find({ id, after, limit })
+    people.push(...(await hydrate(deps.db, ids, viewer)))
+    if (ids.length < limit) break
+    after = ids.at(-1) ?? null
+  }
+  const shown = people.slice(0, pageLength)
+  const last = people.length > pageLength ? shown.at(-1) : undefined
+  const ids = shown.map((person) => person.id)
+  const followed = viewer ? await deps.feeds.followedAmong({ followerId: viewer.id, ids }) : new Set<Id>()
   return {
-    items: people.map((person) => ({ ...person, isFollowing: followed.has(person.id) })),
-    nextCursor: last && ids.length > pageLength ? encodeCursor(last) : null,
+    items: shown.map((person) => ({ ...person, isFollowing: followed.has(person.id) })),
+    nextCursor: last ? encodeCursor(last.id) : null,
   }
 }
 
-/** The people of `ids`, in their order; who is gone is left out. */
-async function hydrate(db: Db, ids: readonly Id[]) {
-  const rows = await db.user.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, handle: true, name: true, image: true, bio: true },
-  })
+type Person = PersonView & { bio: string }
+
+/** The people of `ids` of whom the viewer may know, in their order. */
+async function hydrate(db: Db, ids: readonly Id[], viewer: Viewer | null): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const rows = await db.$queryRaw<Person[]>`
+    SELECT u.id, u.handle, u.name, u.image, u.bio FROM "user" u
+    WHERE u.id = ANY(${uuids(ids)}) AND ${seen(viewer?.id ?? null)}`
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-async function answer(feeds: FollowGraph, id: Id, isFollowing: boolean): Promise<FollowAnswer> {
-  return { isFollowing, followerCount: (await feeds.countFollowers([id])).get(id) ?? 0 }
+type Answer = { id: Id; viewer: Viewer; isFollowing: boolean }
+
+async function answer(deps: Deps, { id, viewer, isFollowing }: Answer): Promise<FollowAnswer> {
+  return { isFollowing, followerCount: (await countFollowers(deps, [id], viewer.id)).get(id) ?? 0 }
 }

@@ -1,10 +1,13 @@
 import { authorFact } from '#app/domain/posts/facts.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { seen } from '#app/domain/safety/seen.server.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
+import type { Id } from '#app/lib/id.ts'
 import { isHandle, type ProfileInput } from './account-rules.ts'
 import type { Authors } from './authors.ts'
+import { countFollowers, countFollowing } from './follow-counts.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { type Role, toRole, type Viewer } from './viewer.ts'
 
@@ -16,42 +19,45 @@ export type ProfileView = Readonly<{
   isFollowing: boolean
   followsYou: boolean
   isSelf: boolean
+  /** By the viewer, to whom nothing else is shown then. */
+  isBlocked: boolean
+  /** By the viewer. */
+  isMuted: boolean
+  /** True for moderators and admins alone: for everybody else there is no such person. */
+  isSuspended: boolean
 }>
 
 type Deps = { db: Db; feeds: FollowGraph; posts: Authors }
 
-/** A person's page as the viewer sees it. @throws NotFound when nobody has this handle */
+/**
+ * A person's page as the viewer sees it. Whom the viewer blocks is named, so that it can be undone, and no more.
+ * @throws NotFound when nobody has this handle, or the viewer may not know of them
+ */
 export async function readProfile(
-  { db, feeds, posts }: Deps,
+  { posts, ...deps }: Deps,
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
-  const person = await requirePerson(db, handle)
-  const { id, name, image, bio } = person
+  const { bio, role, createdAt, isBlocked, isMuted, isSuspended, ...person } = await findProfile(deps.db, {
+    handle,
+    viewer,
+  })
+  const { id } = person
+  const viewerId = viewer?.id ?? null
+  const marks = { isSelf: id === viewerId, isBlocked, isMuted, isSuspended }
+  const shown = { ...person, role: toRole(role), createdAt: createdAt.toISOString() }
+  if (isBlocked) return { person: { ...shown, bio: '' }, ...nothing, ...marks }
   const [followers, followingCount, postCount, isFollowing, followsYou] = await Promise.all([
-    feeds.countFollowers([id]),
-    feeds.countFollowing(id),
+    countFollowers(deps, [id], viewerId),
+    countFollowing(deps, id, viewerId),
     posts.countBy({ authorId: id, viewer }),
-    follows(feeds, viewer?.id, id),
-    follows(feeds, id, viewer?.id),
+    follows(deps.feeds, viewer?.id, id),
+    follows(deps.feeds, id, viewer?.id),
   ])
-  return {
-    person: {
-      id,
-      handle: person.handle,
-      name,
-      image,
-      bio,
-      role: toRole(person.role),
-      createdAt: person.createdAt.toISOString(),
-    },
-    followerCount: followers.get(id) ?? 0,
-    followingCount,
-    postCount,
-    isFollowing,
-    followsYou,
-    isSelf: viewer?.id === id,
-  }
+  const followerCount = followers.get(id) ?? 0
+  return { person: { ...shown, bio }, followerCount, followingCount, postCount, isFollowing, followsYou, ...marks }
 }
+
+const nothing = { followerCount: 0, followingCount: 0, postCount: 0, isFollowing: false, followsYou: false }
 
 /** What others see of the viewer from now on. */
 export async function updateProfile(
@@ -64,15 +70,41 @@ export async function updateProfile(
   })
 }
 
-/** @throws NotFound when nobody has this handle */
-export async function requirePerson(db: Db, handle: string) {
-  const wanted = handle.toLowerCase()
-  const person =
-    isHandle(wanted) &&
-    (await db.user.findUnique({
-      where: { handle: wanted },
-      select: { id: true, handle: true, name: true, image: true, bio: true, role: true, createdAt: true },
-    }))
+type Question = { handle: string; viewer: Viewer | null }
+
+/** @throws NotFound when nobody has this handle, or the viewer may not know of them */
+export async function requirePerson(db: Db, { handle, viewer }: Question): Promise<{ id: Id }> {
+  return requireOne(
+    isHandle(handle.toLowerCase())
+      ? await db.$queryRaw<{ id: Id }[]>`
+          SELECT u.id FROM "user" u WHERE u.handle = ${handle.toLowerCase()} AND ${seen(viewer?.id ?? null)}`
+      : [],
+  )
+}
+
+type ProfileRow = PersonView & { bio: string; role: string; createdAt: Date } & Pick<
+    ProfileView,
+    'isBlocked' | 'isMuted' | 'isSuspended'
+  >
+
+/** Also whom the viewer blocks; and who is suspended, for moderators and admins. */
+async function findProfile(db: Db, { handle, viewer }: Question): Promise<ProfileRow> {
+  const [viewerId, canModerate] = [viewer?.id ?? null, viewer !== null && viewer.role !== 'member']
+  return requireOne(
+    isHandle(handle.toLowerCase())
+      ? await db.$queryRaw<ProfileRow[]>`
+          SELECT u.id, u.handle, u.name, u.image, u.bio, u.role, u.created_at AS "createdAt",
+            u.suspended_at IS NOT NULL AS "isSuspended", own.blocked AS "isBlocked",
+            EXISTS (SELECT 1 FROM mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "isMuted"
+          FROM "user" u CROSS JOIN LATERAL (
+            SELECT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewerId}::uuid AND blocked_id = u.id) AS blocked) own
+          WHERE u.handle = ${handle.toLowerCase()} AND (own.blocked AND u.suspended_at IS NULL OR ${seen(viewerId)}
+            OR ${canModerate} AND u.suspended_at IS NOT NULL)`
+      : [],
+  )
+}
+
+function requireOne<Row>([person]: readonly Row[]): Row {
   if (!person) throw new NotFound('Nobody has this name')
   return person
 }

@@ -16,6 +16,6 @@ export async function readViewer({ db, cookieName, secret }: Deps, headers: Head
   if (!token) return null
   const [row] = await db.$queryRaw<Row[]>`
     SELECT u.id, u.handle, u.name, u.image, u.role FROM session s JOIN "user" u ON u.id = s.user_id
-    WHERE s.token = ${token} AND s.expires_at > now()`
+    WHERE s.token = ${token} AND s.expires_at > now() AND u.suspended_at IS NULL`
   return row ? { ...row, role: toRole(row.role) } : null
 }

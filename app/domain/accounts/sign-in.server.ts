@@ -13,7 +13,7 @@ type Deps = { db: Db; auth: Auth; cookieName: string }
  * Starts a session.
  * @returns the `Set-Cookie` that carries it
  * @throws Invalid when the two do not belong together, with the same words and after the same work whether or not
- * such an account exists
+ * such an account exists; or when they do, and the account is suspended
  */
 export async function signIn(
   { db, auth, cookieName }: Deps,
@@ -21,16 +21,25 @@ export async function signIn(
 ) {
   const email = await emailOf(db, input.identifier)
   try {
-    const { headers } = await auth.api.signInEmail({
+    const { headers, response } = await auth.api.signInEmail({
       body: { email, password: input.password },
       headers: clientHeaders(client),
       returnHeaders: true,
     })
+    await refuseSuspended(db, response)
     return ownCookie(headers, cookieName)
   } catch (error) {
     if (isRefusal(error)) throw new Invalid('The sign-in was refused', { form: 'errors.signIn' })
     throw error
   }
+}
+
+/** Said to nobody who does not know the password. Should this fail, the session belongs to nobody all the same. */
+async function refuseSuspended(db: Db, { token, user }: { token: string; user: { id: string } }): Promise<void> {
+  const { suspendedAt } = await db.user.findUniqueOrThrow({ where: { id: user.id }, select: { suspendedAt: true } })
+  if (!suspendedAt) return
+  await db.session.deleteMany({ where: { token } })
+  throw new Invalid('The account is suspended', { form: 'errors.suspended' })
 }
 
 /** Ends the session of these headers, if there is one. @returns the `Set-Cookie` that forgets it */

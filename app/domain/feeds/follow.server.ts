@@ -4,10 +4,11 @@ import { deliveredVerbs, followVerb, storedFeedsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { followingFact } from './facts.ts'
 import type { Follow, Pair } from './ledger.ts'
-import type { Transaction } from './publish.server.ts'
+import type { Transaction, Writing } from './publish.server.ts'
 import { limits } from './types.ts'
 
 type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'log' | 'now'>
+type NewFollow<Tx> = Pair & { copyLimit?: number; allow?: (tx: Tx) => Promise<void> }
 
 /** Following: the follower's timelines are forgotten, so that the next read has exactly what is followed now. */
 export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, transaction: Transaction<Tx>) {
@@ -28,16 +29,24 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     return newest?.at(-1)?.id ?? newId(createdAt)
   }
 
+  async function endFollow(tx: Tx, { retract, touch }: Writing, { untilId, ...pair }: Pair & { untilId?: Id }) {
+    await touch(followingFact(pair.followerId))
+    if (!(await ledger.unfollow(tx, { ...pair, untilId }))) return
+    await retract({ actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
+  }
+
   return {
     /**
      * Follows; again does nothing. `copyLimit`: of what was done before, so many activities at most are shown (all unless
-     * told). @throws Invalid when somebody follows themselves
+     * told). `allow` comes first in the transaction, and what it throws ends it.
+     * @throws Invalid when somebody follows themselves
      */
-    async follow({ followerId, followeeId, copyLimit }: Pair & { copyLimit?: number }): Promise<void> {
+    async follow({ followerId, followeeId, copyLimit, allow }: NewFollow<Tx>): Promise<void> {
       if (followerId === followeeId) throw new Invalid('You cannot follow yourself.', { handle: 'errors.follow.self' })
       const createdAt = now()
       const sinceId = copyLimit === undefined ? null : await firstCopied({ followeeId, copyLimit, createdAt })
       await transaction(async (tx, { publish, touch }) => {
+        await allow?.(tx)
         const added = await ledger.follow(tx, [{ followerId, followeeId, createdAt, sinceId }])
         await touch(followingFact(followerId))
         if (added.length > 0)
@@ -48,13 +57,15 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
 
     /** Unfollows; again does nothing. `keepHistory`: what was shown until now stays. */
     async unfollow({ keepHistory = false, ...pair }: Pair & { keepHistory?: boolean }): Promise<void> {
-      await transaction(async (tx, { retract, touch }) => {
-        await touch(followingFact(pair.followerId))
-        if (!(await ledger.unfollow(tx, { ...pair, untilId: keepHistory ? newId(now()) : undefined }))) return
-        await retract({ actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
-      })
+      const untilId = keepHistory ? newId(now()) : undefined
+      await transaction((tx, writing) => endFollow(tx, writing, { ...pair, untilId }))
       await forget([pair.followerId])
     },
+
+    /** Ends a follow, if there is one, in the caller's transaction; after it, let the follower's timelines be forgotten. */
+    endFollow,
+    /** Lets timelines be built afresh. Never throws: without it they hold what is not shown. */
+    forgetTimelines: forget,
 
     /** Many follows at once, told to nobody: for imports. Again adds nothing. */
     async followMany({ follows }: { follows: readonly Follow[] }): Promise<{ added: number }> {

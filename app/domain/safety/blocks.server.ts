@@ -1,0 +1,40 @@
+import { standingFact } from '#app/domain/posts/facts.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { SafetyDeps, ToSomebody } from './deps.ts'
+import { requireOther } from './find-person.server.ts'
+import { lockPair } from './lock-pair.server.ts'
+import { requireSeen } from './seen.server.ts'
+
+/** From the next read on neither sees anything of the other, and neither follows the other any more. */
+export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: ToSomebody) {
+  const { id: blockedId } = await requireOther(db, { viewer, handle, refusal: 'errors.block.self' })
+  const blockerId = viewer.id
+  await feeds.transaction(async (tx, writing) => {
+    await lockPair(tx, [blockerId, blockedId])
+    await writing.touch(standingFact(blockerId), standingFact(blockedId))
+    await tx.block.createMany({ data: [{ blockerId, blockedId, createdAt: now() }], skipDuplicates: true })
+    await feeds.endFollow(tx, writing, { followerId: blockerId, followeeId: blockedId })
+    await feeds.endFollow(tx, writing, { followerId: blockedId, followeeId: blockerId })
+  })
+  await feeds.forgetTimelines([blockerId, blockedId])
+  return { isBlocking: true }
+}
+
+/** The follows that the block has ended stay ended. */
+export async function unblock({ db, feeds }: SafetyDeps, { viewer, handle }: ToSomebody) {
+  const { id: blockedId } = await requireOther(db, { viewer, handle, refusal: 'errors.block.self' })
+  const blockerId = viewer.id
+  await feeds.transaction(async (tx, { touch }) => {
+    await lockPair(tx, [blockerId, blockedId])
+    await touch(standingFact(blockerId), standingFact(blockedId))
+    await tx.block.deleteMany({ where: { blockerId, blockedId } })
+  })
+  return { isBlocking: false }
+}
+
+/** For the transaction of a follow: nobody begins one across a block. @throws NotFound */
+export async function requireFollowable(tx: Tx, { followerId, followeeId }: { followerId: Id; followeeId: Id }) {
+  await lockPair(tx, [followerId, followeeId])
+  await requireSeen(tx, { id: followeeId, viewer: followerId })
+}

@@ -1,0 +1,22 @@
+import { standingFact } from '#app/domain/posts/facts.ts'
+import type { SafetyDeps, ToSomebody } from './deps.ts'
+import { requireOther } from './find-person.server.ts'
+
+/** From the next read on the viewer's feeds leave them out. They are not told, and nothing else changes. */
+export async function mute({ db, feeds, now }: SafetyDeps, { viewer, handle }: ToSomebody) {
+  const { id: mutedId } = await requireOther(db, { viewer, handle, refusal: 'errors.mute.self' })
+  await feeds.transaction(async (tx, { touch }) => {
+    await touch(standingFact(viewer.id))
+    await tx.mute.createMany({ data: [{ muterId: viewer.id, mutedId, createdAt: now() }], skipDuplicates: true })
+  })
+  return { isMuting: true }
+}
+
+export async function unmute({ db, feeds }: SafetyDeps, { viewer, handle }: ToSomebody) {
+  const { id: mutedId } = await requireOther(db, { viewer, handle, refusal: 'errors.mute.self' })
+  await feeds.transaction(async (tx, { touch }) => {
+    await touch(standingFact(viewer.id))
+    await tx.mute.deleteMany({ where: { muterId: viewer.id, mutedId } })
+  })
+  return { isMuting: false }
+}

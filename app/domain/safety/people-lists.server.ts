@@ -1,0 +1,33 @@
+import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
+import type { Page } from '#app/domain/feeds/types.ts'
+import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { type Db, sql } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { Prisma } from '#app/lib/prisma/client.ts'
+
+const pageLength = 40
+
+type Query = { viewer: { id: Id }; cursor?: string | null }
+
+/** Whom the viewer blocks, by handle, 40 a page. @throws Invalid for a cursor that is none */
+export function listBlocked({ db }: { db: Db }, { viewer, cursor }: Query): Promise<Page<PersonView>> {
+  return pageOf(db, sql`SELECT blocked_id FROM block WHERE blocker_id = ${viewer.id}::uuid`, cursor)
+}
+
+/** Whom the viewer mutes. Like `listBlocked`. */
+export function listMuted({ db }: { db: Db }, { viewer, cursor }: Query): Promise<Page<PersonView>> {
+  return pageOf(db, sql`SELECT muted_id FROM mute WHERE muter_id = ${viewer.id}::uuid`, cursor)
+}
+
+/** `ids` are those of the viewer's own list: they stay on it when the other side blocks them. */
+async function pageOf(db: Db, ids: Prisma.Sql, cursor: string | null | undefined): Promise<Page<PersonView>> {
+  const after = decodeCursor(cursor)
+  const past = after === null ? sql`` : sql`AND u.handle > (SELECT handle FROM "user" WHERE id = ${after}::uuid)`
+  const rows = await db.$queryRaw<PersonView[]>`
+    SELECT u.id, u.handle, u.name, u.image FROM "user" u
+    WHERE u.id IN (${ids}) AND u.suspended_at IS NULL ${past}
+    ORDER BY u.handle LIMIT ${pageLength + 1}`
+  const items = rows.slice(0, pageLength)
+  const last = rows.length > pageLength ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor(last.id) : null }
+}

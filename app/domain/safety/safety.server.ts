@@ -1,0 +1,29 @@
+import { block, unblock } from './blocks.server.ts'
+import { readBumps, setBumpReposts } from './bumps.server.ts'
+import type { SafetyDeps, ToSomebody } from './deps.ts'
+import { mute, unmute } from './mutes.server.ts'
+import { listBlocked, listMuted } from './people-lists.server.ts'
+import { suspend, unsuspend } from './suspensions.server.ts'
+
+type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
+
+/** The door to what people keep away from themselves, and admins from everybody. Every verb done again does nothing. */
+export function createSafety(deps: SafetyDeps) {
+  return {
+    /** @throws NotFound; Invalid for oneself; and so do the next three */
+    block: (command: ToSomebody) => block(deps, command),
+    unblock: (command: ToSomebody) => unblock(deps, command),
+    mute: (command: ToSomebody) => mute(deps, command),
+    unmute: (command: ToSomebody) => unmute(deps, command),
+    blocked: (query: Input<typeof listBlocked>) => listBlocked(deps, query),
+    muted: (query: Input<typeof listMuted>) => listMuted(deps, query),
+
+    /** @throws NotFound, also for who may not; Conflict when they are an admin */
+    suspend: (command: Input<typeof suspend>) => suspend(deps, command),
+    /** @throws NotFound, also for who may not */
+    unsuspend: (command: Input<typeof unsuspend>) => unsuspend(deps, command),
+
+    bumpsReposts: (query: Input<typeof readBumps>) => readBumps(deps, query),
+    setBumpReposts: (command: Input<typeof setBumpReposts>) => setBumpReposts(deps, command),
+  }
+}

@@ -1,0 +1,47 @@
+import { type Role, requireAdmin, toRole, type Viewer } from '#app/domain/accounts/viewer.ts'
+import { authorFact, countsFact } from '#app/domain/posts/facts.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import { Conflict, NotFound } from '#app/lib/errors.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { SafetyDeps } from './deps.ts'
+
+/** `by`: an admin, or who runs the machine. */
+type Command = Readonly<{ handle: string; by: Viewer | 'operator' }>
+
+/** From the next read on nobody sees the person, what they wrote or what they handed on, and they are signed out. */
+export async function suspend(deps: SafetyDeps, command: Command): Promise<void> {
+  await setSuspended(deps, command, deps.now())
+}
+
+/** All of it is back. They sign in again. */
+export async function unsuspend(deps: SafetyDeps, command: Command): Promise<void> {
+  await setSuspended(deps, command, null)
+}
+
+async function setSuspended({ feeds }: SafetyDeps, { by, handle }: Command, suspendedAt: Date | null): Promise<void> {
+  if (by !== 'operator') requireAdmin(by)
+  await feeds.transaction(async (tx, { touch }) => {
+    const { id, role } = await holdPerson(tx, handle)
+    // Oneself included: no site loses its last admin in this way.
+    if (role === 'admin' && suspendedAt) throw new Conflict(`@${handle} is an admin; take that from them first`)
+    await touch(authorFact(id), ...(await findAnswered(tx, id)).map(countsFact))
+    await tx.user.updateMany({ where: { id, ...(suspendedAt && { suspendedAt: null }) }, data: { suspendedAt } })
+    if (suspendedAt) await tx.session.deleteMany({ where: { userId: id } })
+  })
+}
+
+/** Waits for what they are about to write, and lets nothing of it be written until the commit. @throws NotFound */
+async function holdPerson(tx: Tx, handle: string): Promise<{ id: Id; role: Role }> {
+  const [person] = await tx.$queryRaw<{ id: Id; role: string }[]>`
+    SELECT id, role FROM "user" WHERE handle = ${handle.toLowerCase()} FOR UPDATE`
+  if (!person) throw new NotFound(`Nobody is called @${handle}`)
+  return { id: person.id, role: toRole(person.role) }
+}
+
+/** The posts whose number of replies changes. */
+async function findAnswered(tx: Tx, authorId: Id): Promise<Id[]> {
+  const rows = await tx.$queryRaw<{ id: Id }[]>`
+    SELECT DISTINCT reply_to_id AS id FROM post
+    WHERE author_id = ${authorId}::uuid AND reply_to_id IS NOT NULL AND deleted_at IS NULL`
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Viewer } from '#app/domain/accounts/viewer.ts'
+import { exploreFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import type { FeedId } from '#app/domain/feeds/types.ts'
+import { startWorld, textOf } from '#test/support/world.ts'
+
+const world = startWorld()
+let ana: Viewer
+let ben: Viewer
+
+beforeEach(async () => {
+  ana = await world.person('ana')
+  ben = await world.person('ben')
+})
+
+test('who is muted is still there, and is not told', async () => {
+  await world.follow(ana, ben)
+  for (let times = 0; times < 2; times += 1) {
+    expect(await world.safety.mute({ viewer: ana, handle: ben.handle.toUpperCase() })).toEqual({ isMuting: true })
+  }
+  const { accounts } = world
+  expect(await accounts.profile({ handle: ben.handle, viewer: ana })).toMatchObject({
+    isMuted: true,
+    isFollowing: true,
+  })
+  expect(await accounts.profile({ handle: ana.handle, viewer: ben })).toMatchObject({
+    isMuted: false,
+    followsYou: true,
+  })
+  expect((await world.safety.muted({ viewer: ana })).items.map(({ id }) => id)).toEqual([ben.id])
+  expect((await world.safety.muted({ viewer: ben })).items).toEqual([])
+
+  for (let times = 0; times < 2; times += 1) {
+    expect(await world.safety.unmute({ viewer: ana, handle: ben.handle })).toEqual({ isMuting: false })
+  }
+  expect(await accounts.profile({ handle: ben.handle, viewer: ana })).toMatchObject({ isMuted: false })
+  expect((await world.safety.muted({ viewer: ana })).items).toEqual([])
+})
+
+test('feeds leave out who is muted, and what they hand on, at once; their own page and posts do not', async () => {
+  const carl = await world.person('carl')
+  await world.follow(ana, ben)
+  const byCarl = await world.post(carl, 'by carl #quiet')
+  const byBen = await world.post(ben, 'by ben #quiet')
+  await world.posts.repost({ postId: byCarl, viewer: ben })
+  await world.drain()
+  const texts = async (feed: FeedId) => (await world.posts.feed({ feed, viewer: ana })).items.map(textOf)
+  const everywhere = async () => ({
+    home: await world.home(ana),
+    explore: (await texts(exploreFeed())).filter((text) => text.endsWith('#quiet')),
+    profile: await texts(userFeed(ben.id)),
+    thread: textOf((await world.posts.thread({ postId: byBen, viewer: ana })).post),
+  })
+  const before = await everywhere()
+  expect(before.home).toEqual(['by carl #quiet', 'by ben #quiet'])
+  expect(before.explore).toEqual(['by ben #quiet', 'by carl #quiet'])
+
+  await world.safety.mute({ viewer: ana, handle: ben.handle })
+  expect(await everywhere()).toEqual({ ...before, home: [], explore: ['by carl #quiet'] })
+  await world.safety.unmute({ viewer: ana, handle: ben.handle })
+  expect(await everywhere()).toEqual(before)
+})
+
+test('who is muted is not suggested', async () => {
+  await world.post(ben, 'hello')
+  const suggested = async () => (await world.accounts.suggestions({ viewer: ana, limit: 100 })).map(({ id }) => id)
+  expect(await suggested()).toContain(ben.id)
+  await world.safety.mute({ viewer: ana, handle: ben.handle })
+  expect(await suggested()).not.toContain(ben.id)
+})
+
+test('nobody mutes themselves, or nobody', async () => {
+  const own = { name: 'Invalid', fields: { handle: 'errors.mute.self' } }
+  await expect(world.safety.mute({ viewer: ana, handle: ana.handle })).rejects.toMatchObject(own)
+  await expect(world.safety.unmute({ viewer: ana, handle: ana.handle })).rejects.toMatchObject(own)
+  const nobody = { viewer: ana, handle: 'nobody_here' }
+  await expect(world.safety.mute(nobody)).rejects.toMatchObject({ name: 'NotFound' })
+  await expect(world.safety.unmute(nobody)).rejects.toMatchObject({ name: 'NotFound' })
+})
+
+test('whether a repost moves a post up is remembered', async () => {
+  expect(await world.safety.bumpsReposts({ viewer: ana })).toBe(true)
+  await world.safety.setBumpReposts({ viewer: ana, on: false })
+  expect(await world.safety.bumpsReposts({ viewer: ana })).toBe(false)
+  expect(await world.safety.bumpsReposts({ viewer: ben })).toBe(true)
+})
+
+test('a repost moves a post up, or not, as the reader wants it from now on', async () => {
+  await world.follow(ana, ben)
+  const first = await world.post(ben, 'first')
+  await world.post(ben, 'second')
+  await world.posts.repost({ postId: first, viewer: ben })
+  await world.drain()
+  expect(await world.home(ana)).toEqual(['first', 'second'])
+  await world.safety.setBumpReposts({ viewer: ana, on: false })
+  expect(await world.home(ana)).toEqual(['second', 'first'])
+  await world.safety.setBumpReposts({ viewer: ana, on: true })
+  expect(await world.home(ana)).toEqual(['first', 'second'])
+})
