@@ -1,6 +1,7 @@
 import { encodeWalk } from '#app/domain/feeds/cursor.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { timelineKey } from '#app/domain/feeds/keys.ts'
+import { pageJson } from '#app/domain/posts/page-json.ts'
 import { pageLength } from '#app/domain/posts/post-rules.ts'
 import { segmentText } from '#app/domain/posts/post-text.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
@@ -74,11 +75,12 @@ async function prepare({ posts, timelines, db, redis }: World, readers: readonly
     return `{"items":[${items.join(',')}],"nextCursor":"${encodeWalk({ at: last, horizon: last, recent: [] })}"}`
   }
   for (const { reader, page } of known) {
-    if (withoutCursor(await floorOf(reader)) !== withoutCursor(JSON.stringify(page))) throw new Error('the floor reads another page')
+    if (withoutCursor(await floorOf(reader)) !== withoutCursor(JSON.stringify(page)))
+      throw new Error('the floor reads another page')
   }
   const at = (turn: number) => atTurn(known, turn)
   return {
-    readPage: { name: 'page of 20', run: async (turn: number) => JSON.stringify(await page(at(turn).reader)) },
+    readPage: { name: 'page of 20', run: async (turn: number) => pageJson(await page(at(turn).reader)) },
     readFloor: { name: 'floor', run: (turn: number) => floorOf(at(turn).reader) },
     timeline: {
       name: 'part: timeline',
@@ -93,7 +95,7 @@ async function prepare({ posts, timelines, db, redis }: World, readers: readonly
       name: 'of that: finding links',
       run: (turn: number) => at(turn).page.items.map((post) => segmentText(textOf(post))),
     },
-    json: { name: 'part: JSON', run: (turn: number) => JSON.stringify(at(turn).page) },
+    json: { name: 'part: JSON', run: (turn: number) => pageJson(at(turn).page) },
     query: { name: 'a query that asks nothing', run: () => db.$queryRaw`SELECT 1` },
   }
 }

@@ -1,7 +1,7 @@
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import { twoWay } from '#app/domain/feeds/paging.ts'
-import type { FeedId, Filter, Page, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
+import type { Entry, FeedId, Filter, Page, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Reader } from './onlooker.server.ts'
@@ -46,7 +46,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }:
   const { sources } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
-  const people = new Map<Id, AuthorFact>()
+  const people: ReadonlyMap<Id, AuthorFact>[] = []
 
   async function view(): Promise<Viewing<PostView>> {
     const reader = await reading.readerOf(viewer?.id ?? null)
@@ -54,12 +54,9 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }:
       bumps: isProfile || reader.bumps,
       async seeActors(ids) {
         const found = await reading.facts.authors.get([...ids])
-        const seen = new Set<Id>()
-        for (const [id, author] of found) {
-          people.set(id, author)
-          if (isShown(id, author, reader)) seen.add(id)
-        }
-        return seen
+        people.push(found)
+        const shown = [...found].filter(([id, author]) => isShown(id, author, reader))
+        return shown.length === ids.size ? ids : new Set(shown.map(([id]) => id))
       },
       hydrate: (entries) =>
         reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, inFeeds: !isProfile }),
@@ -80,9 +77,12 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }:
 }
 
 /** A row's posts; why they are here, if that is a repost. */
-function presentRow({ items, entries }: Row<PostView>, people: ReadonlyMap<Id, AuthorFact>): readonly PostView[] {
-  const reposts = entries.filter(({ verb }) => verb === 'repost')
-  if (reposts.length === 0) return items
-  const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => people.get(actorId)?.person ?? [])
+function presentRow({ items, entries }: Row<PostView>, people: readonly ReadonlyMap<Id, AuthorFact>[]) {
+  if (!entries.some(isRepost)) return items
+  const reposts = entries.filter(isRepost)
+  const personOf = (id: Id) => people.find((some) => some.has(id))?.get(id)?.person ?? []
+  const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => personOf(actorId))
   return items.map((post) => ({ ...post, reposts: { by, count: reposts.length } }))
 }
+
+const isRepost = ({ verb }: Entry) => verb === 'repost'

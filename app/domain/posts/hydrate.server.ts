@@ -4,9 +4,9 @@ import { countReplies } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
 import { maySee, maySeeInFeeds } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
-import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
-import type { PostView } from './post-views.ts'
-import { type Facts, presentFor, sharedView } from './present-post.ts'
+import type { CountsFact, PostFact, PostFacts } from './post-facts.ts'
+import type { PersonView, PostView } from './post-views.ts'
+import { presentFor, sharedView } from './present-post.ts'
 
 type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors'> }
 
@@ -30,33 +30,33 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   const { parents, authors } = await readAround(facts, posts)
 
   const may = inFeeds ? maySeeInFeeds : maySee
-  const authorOf = ({ authorId, audience }: PostFact, sees: typeof maySee): AuthorFact | null => {
-    const author = authors.get(authorId)
-    return author && sees(reader, { authorId, audience, isSuspended: author.isSuspended }) ? author : null
-  }
-  const parentOf = ({ replyTo }: PostFact) => {
+  const parentOf = ({ replyTo }: PostFact): PersonView | null => {
     const parent = replyTo && parents.get(replyTo.id)
-    return (parent && authorOf(parent, maySee)?.person) ?? null
+    const author = parent && authors.get(parent.authorId)
+    return author && maySee(reader, parent, author) ? author.person : null
   }
-  const seen = new Map<Id, Facts>()
+  const seen = new Map<Id, PostView>()
+  const uncertain: Id[] = []
   for (const [id, post] of posts) {
-    const author = authorOf(post, may)
+    const author = authors.get(post.authorId)
     const counted = counts.get(id)
-    if (author && counted) seen.set(id, { post, author, counts: counted, parent: parentOf(post) })
+    if (!author || !counted || !may(reader, post, author)) continue
+    seen.set(id, sharedView(id, { post, author, counts: counted, parent: parentOf(post) }))
+    if (!isReplyCountFor(reader, counted)) uncertain.push(id)
   }
 
   const [own, replyCounts, whole] = await Promise.all([
     reader.ownOf([...seen.keys()]),
-    readReplyCounts(db, seen, reader),
-    wholeId && seen.get(wholeId)?.post.isFolded ? loadWholeBody(db, wholeId) : null,
+    uncertain.length > 0 ? countReplies(db, uncertain, reader.id) : null,
+    wholeId && seen.get(wholeId)?.isFolded ? loadWholeBody(db, wholeId) : null,
   ])
-  const views = new Map<Id, PostView>()
-  for (const [id, one] of seen) {
-    const shared = sharedView(id, one)
-    const view = presentFor(shared, { viewer: reader.id, own, replyCount: replyCounts.get(id) ?? shared.replyCount })
-    views.set(id, id === wholeId && whole ? { ...view, body: whole, isFolded: false } : view)
+  for (const [id, shared] of seen) {
+    const replyCount = replyCounts?.get(id) ?? shared.replyCount
+    const view = presentFor(shared, { viewer: reader.id, own, replyCount })
+    if (id === wholeId && whole) seen.set(id, { ...view, body: whole, isFolded: false })
+    else if (view !== shared) seen.set(id, view)
   }
-  return views
+  return seen
 }
 
 /** What the posts answer, and who wrote all of it. */
@@ -74,15 +74,9 @@ async function readAround({ posts: shelf, authors }: Deps['facts'], posts: Reado
 }
 
 /**
- * Of the posts whose public replies are not what the reader sees: replies for followers may be theirs to see, and those
- * of somebody who is blocked are not.
+ * Whether the public replies are those that the reader sees: replies for followers may be theirs to see, and those of
+ * somebody who is blocked are not.
  */
-async function readReplyCounts(db: Db, seen: ReadonlyMap<Id, Facts>, { id, blocked }: Reader) {
-  const uncertain: Id[] = []
-  for (const [postId, { counts }] of seen) {
-    const isCertain =
-      id === null || (counts.followersReplies === 0 && (blocked.size === 0 || counts.publicReplies === 0))
-    if (!isCertain) uncertain.push(postId)
-  }
-  return uncertain.length === 0 ? new Map<Id, number>() : countReplies(db, uncertain, id)
+function isReplyCountFor({ id, blocked }: Reader, { publicReplies, followersReplies }: CountsFact): boolean {
+  return id === null || (followersReplies === 0 && (blocked.size === 0 || publicReplies === 0))
 }

@@ -6,37 +6,61 @@ export interface Lru<Value> {
   clear(): void
 }
 
+type Node<Value> = { readonly id: string; readonly value: Value; older: Node<Value> | null; newer: Node<Value> | null }
+
 /** What was used most recently, up to a weight of `max` in all. `weigh` must answer the same for the same value. */
 export function createLru<Value>(max: number, weigh: (value: Value) => number): Lru<Value> {
-  // A Map keeps the order in which its keys were put: the first is the one not used for longest.
-  const held = new Map<string, Value>()
+  // A list, not the order of the Map: to take out and put back at each hit costs several times what the look-up does.
+  const held = new Map<string, Node<Value>>()
+  let newest: Node<Value> | null = null
+  let oldest: Node<Value> | null = null
   let weight = 0
-  function remove(id: string): void {
-    const value = held.get(id)
-    if (value === undefined) return
-    held.delete(id)
-    weight -= weigh(value)
+
+  function unlink({ older, newer }: Node<Value>): void {
+    if (newer) newer.older = older
+    else newest = older
+    if (older) older.newer = newer
+    else oldest = newer
   }
+
+  function putFirst(node: Node<Value>): void {
+    node.older = newest
+    node.newer = null
+    if (newest) newest.newer = node
+    else oldest = node
+    newest = node
+  }
+
+  function remove(node: Node<Value> | null | undefined): void {
+    if (!node) return
+    unlink(node)
+    held.delete(node.id)
+    weight -= weigh(node.value)
+  }
+
   return {
     get(id) {
-      const value = held.get(id)
-      if (value === undefined) return undefined
-      held.delete(id)
-      held.set(id, value)
-      return value
+      const node = held.get(id)
+      if (node === undefined) return undefined
+      if (node !== newest) {
+        unlink(node)
+        putFirst(node)
+      }
+      return node.value
     },
     set(id, value) {
-      remove(id)
-      held.set(id, value)
+      remove(held.get(id))
+      const node = { id, value, older: null, newer: null }
+      held.set(id, node)
+      putFirst(node)
       weight += weigh(value)
-      for (const oldest of held.keys()) {
-        if (weight <= max) break
-        remove(oldest)
-      }
+      while (weight > max && oldest) remove(oldest)
     },
-    delete: remove,
+    delete: (id) => remove(held.get(id)),
     clear() {
       held.clear()
+      newest = null
+      oldest = null
       weight = 0
     },
   }

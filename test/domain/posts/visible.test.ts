@@ -69,8 +69,8 @@ function allowed({ suspended, blocks, follows, posts }: Community, viewer: numbe
     following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
   }
   return posts.map(({ author, audience, isDeleted }) => {
-    const shown = { authorId: String(author), audience, isSuspended: suspended.includes(author) }
-    return !isDeleted && maySee(onlooker, shown)
+    const isSuspended = suspended.includes(author)
+    return !isDeleted && maySee(onlooker, { authorId: String(author), audience }, { isSuspended })
   })
 }
 
