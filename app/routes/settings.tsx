@@ -18,6 +18,7 @@ export default function SettingsPage() {
   const { pathname } = useLocation()
   const sections = [
     ['/settings', t('settings.profile')],
+    ['/settings/feed', t('settings.feed')],
     ['/settings/appearance', t('settings.appearance')],
     ['/settings/password', t('settings.password')],
     ['/settings/sessions', t('settings.sessions')],

@@ -77,7 +77,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await Promise.all([reader.waitForResponse('**/repost'), repost.click()])
     const thread = await reader.locator('a.when').first().getAttribute('href')
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
-    const more = ['/settings/appearance', '/settings/password', '/settings/sessions', `/@${ana.handle}/followers`]
+    const more = [
+      '/settings/feed',
+      '/settings/appearance',
+      '/settings/password',
+      '/settings/sessions',
+      `/@${ana.handle}/followers`,
+    ]
     expect(await problemsOf(reader, [...paths, ...more])).toEqual([])
 
     await giveJobsTo(ben.handle)

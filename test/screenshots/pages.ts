@@ -117,6 +117,7 @@ export const shots: Shot[] = [
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
   { name: 'settings', visitor: 'member', path: '/settings' },
+  { name: 'settings-feed', visitor: 'member', path: '/settings/feed' },
   { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },
   { name: 'settings-password', visitor: 'member', path: '/settings/password' },
   { name: 'settings-sessions', visitor: 'member', path: '/settings/sessions' },

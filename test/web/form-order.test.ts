@@ -12,6 +12,7 @@ const forms = [
   '/posts/01900000-0000-7000-8000-000000000001/repost',
   '/posts/01900000-0000-7000-8000-000000000001/audience',
   '/settings?index',
+  '/settings/feed',
   '/settings/password',
   '/settings/sessions',
 ]

@@ -117,3 +117,31 @@ test('an audience that is none is refused, and what was written comes back with 
   expect(back).toMatch(/<option value="followers" selected/)
   expect((await visitor.post('/posts', { text: 'hello', audience: 'friends' }, asScript)).status).toBe(422)
 })
+
+test('whether reposts move posts up is asked, kept and shown', async () => {
+  const { visitor, viewer } = await signedIn('sol')
+  const checked = async () => /checked="" value="(\d)"/.exec(await (await visitor.get('/settings/feed')).text())?.[1]
+  expect(await checked()).toBe('1')
+  expect(await (await visitor.post('/settings/feed', { bumpReposts: '0' })).text()).toContain('Your choice is saved.')
+  expect(await checked()).toBe('0')
+  const { bumpReposts } = await web().world.db.user.findUniqueOrThrow({ where: { id: viewer.id } })
+  expect(bumpReposts).toBe(false)
+  expect((await visitor.post('/settings/feed', { bumpReposts: 'maybe' })).status).toBe(422)
+})
+
+test('a repost lifts a post in the home feed only of those who want it so', async () => {
+  const { world } = web()
+  const [ana, ben, { visitor, viewer }] = [await world.person('ana'), await world.person('ben'), await signedIn('tam')]
+  for (const { id } of [ana, ben]) await world.feeds.follow({ followerId: viewer.id, followeeId: id })
+  const older = await world.post(ana, 'The older post')
+  await world.post(ana, 'The newer post')
+  await world.posts.repost({ postId: older, viewer: ben })
+  await world.drain()
+  const order = async () =>
+    [...(await (await visitor.get('/')).text()).matchAll(/<p class="text" dir="auto">(.*?)<\/p>/g)].map(
+      ([, text]) => text,
+    )
+  expect(await order()).toEqual(['The older post', 'The newer post'])
+  await visitor.post('/settings/feed', { bumpReposts: '0' })
+  expect(await order()).toEqual(['The newer post', 'The older post'])
+})
