@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
-import { authorFact, standingFact } from '#app/domain/posts/facts.ts'
 import { newId } from '#app/lib/id.ts'
 import { startWorld, textOf } from '#test/support/world.ts'
 
@@ -17,12 +16,6 @@ async function rows(feed: FeedId, viewer: Viewer) {
   }))
 }
 const plain = (text: string) => ({ text, by: undefined, count: undefined })
-
-const mute = (muter: Viewer, muted: Viewer) =>
-  world.cache.write(async (touch) => {
-    await touch(standingFact(muter.id))
-    await world.db.mute.create({ data: { muterId: muter.id, mutedId: muted.id } })
-  })
 
 test('a repost brings a post, says who handed it on, and goes when it is undone', async () => {
   const author = await world.person('author')
@@ -52,10 +45,7 @@ test('a repost moves a post up, unless the reader wishes otherwise', async () =>
   await world.drain()
   const texts = async () => (await rows(homeFeed(reader.id), reader)).map(({ text }) => text)
   expect(await texts()).toEqual(['first', 'second'])
-  await world.cache.write(async (touch) => {
-    await touch(standingFact(reader.id))
-    await world.db.user.update({ where: { id: reader.id }, data: { bumpReposts: false } })
-  })
+  await world.safety.setBumpReposts({ viewer: reader, on: false })
   expect(await texts()).toEqual(['second', 'first'])
 })
 
@@ -71,7 +61,7 @@ test('who is muted is in no feed, by what they write or hand on; their own page 
   await world.posts.repost({ postId: await world.post(alice, 'quiet'), viewer: muted })
   await world.posts.repost({ postId: theirs, viewer: alice })
   await world.drain()
-  await mute(reader, muted)
+  await world.safety.mute({ viewer: reader, handle: muted.handle })
   expect(await rows(homeFeed(reader.id), reader)).toEqual([])
   await world.follow(reader, alice)
   await world.drain()
@@ -90,10 +80,7 @@ test('what somebody suspended handed on is not there, nor do they stand beside i
   await world.posts.repost({ postId: await world.post(stranger, 'by a stranger'), viewer: bob })
   await world.drain()
   expect(await rows(homeFeed(reader.id), reader)).toHaveLength(2)
-  await world.cache.write(async (touch) => {
-    await touch(authorFact(bob.id))
-    await world.db.user.update({ where: { id: bob.id }, data: { suspendedAt: new Date() } })
-  })
+  await world.safety.suspend({ handle: bob.handle, by: 'operator' })
   expect(await rows(homeFeed(reader.id), reader)).toEqual([plain('by alice')])
 })
 

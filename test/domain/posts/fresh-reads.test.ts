@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
-import { authorFact, standingFact } from '#app/domain/posts/facts.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { Wiring } from '#app/wiring.server.ts'
@@ -33,21 +32,7 @@ async function seenElsewhere({ bob, postId }: Scene): Promise<{ home: Seen; expl
   return { home, explore, page }
 }
 
-const block = ({ alice, bob }: Scene) =>
-  world.cache.write(async (touch) => {
-    await touch(standingFact(alice.id), standingFact(bob.id))
-    await world.db.block.create({ data: { blockerId: alice.id, blockedId: bob.id } })
-  })
-const mute = ({ alice, bob }: Scene) =>
-  world.cache.write(async (touch) => {
-    await touch(standingFact(bob.id))
-    await world.db.mute.create({ data: { muterId: bob.id, mutedId: alice.id } })
-  })
-const suspend = ({ alice }: Scene) =>
-  world.cache.write(async (touch) => {
-    await touch(authorFact(alice.id))
-    await world.db.user.update({ where: { id: alice.id }, data: { suspendedAt: new Date() } })
-  })
+const block = ({ alice, bob }: Scene) => world.safety.block({ viewer: alice, handle: bob.handle })
 
 const everywhere = (expected: unknown) => ({ home: expected, explore: expected, page: expected })
 const nowhere = everywhere(null)
@@ -115,8 +100,22 @@ const changes: [string, (scene: Scene) => Promise<unknown>, unknown][] = [
   ],
   ['a delete', ({ alice, postId }) => world.posts.remove({ postId, viewer: alice }), nowhere],
   ['a block', block, nowhere],
-  ['a mute', mute, { home: null, explore: null, page: expect.objectContaining({ replyCount: 1 }) }],
-  ['a suspension', suspend, nowhere],
+  [
+    'a mute',
+    ({ alice, bob }) => world.safety.mute({ viewer: bob, handle: alice.handle }),
+    { home: null, explore: null, page: expect.objectContaining({ replyCount: 1 }) },
+  ],
+  ['a suspension', ({ alice }) => world.safety.suspend({ handle: alice.handle, by: 'operator' }), nowhere],
+  [
+    'the suspension of who answered',
+    async ({ bob, postId }) => {
+      const carol = await world.person('carol')
+      await world.post(carol, 'rude', postId)
+      expect(await other.posts.view({ postId, viewer: bob })).toMatchObject({ replyCount: 2 })
+      await world.safety.suspend({ handle: carol.handle, by: 'operator' })
+    },
+    everywhere(expect.objectContaining({ replyCount: 1 })),
+  ],
 ]
 
 test.each(changes)('%s is seen by the next read of any process', async (_, change, expected) => {
@@ -164,6 +163,6 @@ test('replies of who is blocked do not count for the one who blocks', async () =
   await world.post(carol, 'answer', postId)
   const count = (viewer: Viewer) => other.posts.view({ postId, viewer }).then(({ replyCount }) => replyCount)
   expect([await count(alice), await count(bob), await count(carol)]).toEqual([2, 2, 2])
-  await block({ alice: carol, bob, postId, replyId: postId })
+  await world.safety.block({ viewer: carol, handle: bob.handle })
   expect([await count(alice), await count(bob), await count(carol)]).toEqual([2, 1, 1])
 })
