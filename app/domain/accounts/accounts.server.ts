@@ -8,7 +8,7 @@ import type { Authors } from './authors.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
 import { readProfile, updateProfile } from './profile.server.ts'
-import { readViewer } from './read-viewer.server.ts'
+import { createViewerReader } from './read-viewer.server.ts'
 import { changePassword, listSessions, revokeOtherSessions, revokeSession } from './sessions.server.ts'
 import { nameForLimit, signIn, signOut } from './sign-in.server.ts'
 import { signUp } from './sign-up.server.ts'
@@ -25,7 +25,8 @@ export function createAccounts({ db, feeds, posts, cache, env, log }: AccountsDe
     nameForLimit: (identifier: string) => nameForLimit(deps, identifier),
     signIn: (input: Input<typeof signIn>) => signIn(deps, input),
     signOut: (input: Input<typeof signOut>) => signOut(deps, input),
-    viewer: (headers: Input<typeof readViewer>) => readViewer(deps, headers),
+    /** Who request headers belong to, as of now; null: nobody. */
+    viewer: createViewerReader(deps),
 
     sessions: (input: Input<typeof listSessions>) => listSessions(deps, input),
     revokeSession: (input: Input<typeof revokeSession>) => revokeSession(deps, input),
@@ -52,7 +53,7 @@ type AccountsDeps = {
   db: Db
   feeds: FollowGraph
   posts: Authors
-  cache: Pick<Cache, 'write'>
+  cache: Pick<Cache, 'shelf' | 'sync' | 'write'>
   env: Pick<Env, 'origin' | 'SESSION_SECRET'>
   log: Logger
 }

@@ -1,8 +1,10 @@
+import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { NewAccountInput } from './account-rules.ts'
 import type { Auth } from './auth.server.ts'
+import { personFact } from './facts.ts'
 import type { Role } from './viewer.ts'
 
 /** A person that an import brings: without an address and a password, so nobody can sign in as them. */
@@ -40,9 +42,16 @@ export async function createByAdmin(
 }
 
 /** From the next request on. @throws NotFound */
-export async function setRole({ db }: { db: Db }, { handle, role }: { handle: string; role: Role }): Promise<void> {
-  const { count } = await db.user.updateMany({ where: { handle: handle.toLowerCase() }, data: { role } })
-  if (count === 0) throw new NotFound(`Nobody is called @${handle}`)
+export async function setRole(
+  { db, cache }: { db: Db; cache: Pick<Cache, 'write'> },
+  { handle, role }: { handle: string; role: Role },
+): Promise<void> {
+  const person = await db.user.findUnique({ where: { handle: handle.toLowerCase() }, select: { id: true } })
+  if (!person) throw new NotFound(`Nobody is called @${handle}`)
+  await cache.write(async (touch) => {
+    await touch(personFact(person.id))
+    await db.user.update({ where: { id: person.id }, data: { role }, select: { id: true } })
+  })
 }
 
 /** The ids of everybody, in order, in chunks of 1,000: for commands that go through all people. */

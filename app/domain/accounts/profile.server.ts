@@ -7,6 +7,7 @@ import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { isHandle, type ProfileInput } from './account-rules.ts'
 import type { Authors } from './authors.ts'
+import { personFact } from './facts.ts'
 import { countFollowers, countFollowing } from './follow-counts.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { type Role, toRole, type Viewer } from './viewer.ts'
@@ -65,7 +66,7 @@ export async function updateProfile(
   { viewer, input }: { viewer: Viewer; input: ProfileInput },
 ): Promise<void> {
   await cache.write(async (touch) => {
-    await touch(authorFact(viewer.id))
+    await touch(authorFact(viewer.id), personFact(viewer.id))
     await db.user.update({ where: { id: viewer.id }, data: { name: input.name, bio: input.bio }, select: { id: true } })
   })
 }

@@ -5,6 +5,8 @@ import type { Id } from '#app/lib/id.ts'
 import { isNotOwnName, type PasswordChangeInput } from './account-rules.ts'
 import type { Auth } from './auth.server.ts'
 import type { Client } from './client.ts'
+import { type Ending, endSessions } from './end-sessions.server.ts'
+import { personFact } from './facts.ts'
 import { type SessionCookie, tokenIn } from './session-token.ts'
 import { clientHeaders, ownCookie } from './sign-in.server.ts'
 import type { Viewer } from './viewer.ts'
@@ -18,11 +20,14 @@ export type SessionView = Readonly<{
   isCurrent: boolean
 }>
 
-type Deps = SessionCookie & { db: Db }
+type Deps = SessionCookie & Ending
 type Asker = { viewer: Viewer; headers: Headers }
 
 /** Where the viewer is signed in now, this session first, then the newest; at most 100. */
-export async function listSessions({ db, ...cookie }: Deps, { viewer, headers }: Asker): Promise<SessionView[]> {
+export async function listSessions(
+  { db, ...cookie }: SessionCookie & { db: Db },
+  { viewer, headers }: Asker,
+): Promise<SessionView[]> {
   const current = tokenIn(headers, cookie)
   const rows = await db.session.findMany({
     where: { userId: viewer.id, expiresAt: { gt: new Date() } },
@@ -42,16 +47,16 @@ export async function listSessions({ db, ...cookie }: Deps, { viewer, headers }:
 }
 
 /** Signs one browser out. @throws NotFound when it is not a session of the viewer */
-export async function revokeSession({ db }: { db: Db }, { viewer, sessionId }: { viewer: Viewer; sessionId: Id }) {
-  const { count } = await db.session.deleteMany({ where: { id: sessionId, userId: viewer.id } })
+export async function revokeSession(deps: Ending, { viewer, sessionId }: { viewer: Viewer; sessionId: Id }) {
+  const count = await endSessions(deps, { id: sessionId, userId: viewer.id })
   if (count === 0) throw new NotFound('There is no such session')
 }
 
 /** Signs out every browser but this one. */
-export async function revokeOtherSessions({ db, ...cookie }: Deps, { viewer, headers }: Asker): Promise<void> {
+export async function revokeOtherSessions({ db, cache, ...cookie }: Deps, { viewer, headers }: Asker): Promise<void> {
   const token = tokenIn(headers, cookie)
   const others = token ? { token: { not: token } } : {}
-  await db.session.deleteMany({ where: { userId: viewer.id, ...others } })
+  await endSessions({ db, cache }, { userId: viewer.id, ...others })
 }
 
 /**
@@ -60,7 +65,7 @@ export async function revokeOtherSessions({ db, ...cookie }: Deps, { viewer, hea
  * @throws Invalid when the current password is wrong
  */
 export async function changePassword(
-  { db, auth, cookieName }: { db: Db; auth: Auth; cookieName: string },
+  { db, cache, auth, cookieName }: Ending & { auth: Auth; cookieName: string },
   { viewer, input, headers, client }: Asker & { input: PasswordChangeInput; client: Client },
 ): Promise<string> {
   const { email } = await db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { email: true } })
@@ -68,12 +73,15 @@ export async function changePassword(
     throw new Invalid('The new password is refused', { newPassword: 'errors.password.own' })
   }
   try {
-    const answer = await auth.api.changePassword({
-      body: { ...input, revokeOtherSessions: true },
-      headers: clientHeaders(client, headers.get('cookie')),
-      returnHeaders: true,
+    return await cache.write(async (touch) => {
+      await touch(personFact(viewer.id))
+      const answer = await auth.api.changePassword({
+        body: { ...input, revokeOtherSessions: true },
+        headers: clientHeaders(client, headers.get('cookie')),
+        returnHeaders: true,
+      })
+      return ownCookie(answer.headers, cookieName)
     })
-    return ownCookie(answer.headers, cookieName)
   } catch (error) {
     if (error instanceof APIError && error.body?.code === 'INVALID_PASSWORD') {
       throw new Invalid('The current password is wrong', { currentPassword: 'errors.password.wrong' })

@@ -1,13 +1,16 @@
 import { APIError } from 'better-auth/api'
+import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/id.ts'
 import type { SignInInput } from './account-rules.ts'
 import { type Auth, addressHeader } from './auth.server.ts'
 import type { Client } from './client.ts'
+import { endSessions } from './end-sessions.server.ts'
+import { personFact } from './facts.ts'
 import { type SessionCookie, tokenIn } from './session-token.ts'
 
-type Deps = { db: Db; auth: Auth; cookieName: string }
+type Deps = { db: Db; cache: Pick<Cache, 'write'>; auth: Auth; cookieName: string }
 
 /**
  * Starts a session.
@@ -16,18 +19,22 @@ type Deps = { db: Db; auth: Auth; cookieName: string }
  * such an account exists; or when they do, and the account is suspended
  */
 export async function signIn(
-  { db, auth, cookieName }: Deps,
+  { db, cache, auth, cookieName }: Deps,
   { input, client }: { input: SignInInput; client: Client },
 ) {
   const email = await emailOf(db, input.identifier)
   try {
-    const { headers, response } = await auth.api.signInEmail({
-      body: { email, password: input.password },
-      headers: clientHeaders(client),
-      returnHeaders: true,
+    return await cache.write(async (touch) => {
+      const { headers, response } = await auth.api.signInEmail({
+        body: { email, password: input.password },
+        headers: clientHeaders(client),
+        returnHeaders: true,
+      })
+      // Behind the commit: whoever dies in between has told nobody of this session.
+      await touch(personFact(response.user.id))
+      await refuseSuspended(db, response)
+      return ownCookie(headers, cookieName)
     })
-    await refuseSuspended(db, response)
-    return ownCookie(headers, cookieName)
   } catch (error) {
     if (isRefusal(error)) throw new Invalid('The sign-in was refused', { form: 'errors.signIn' })
     throw error
@@ -44,12 +51,13 @@ async function refuseSuspended(db: Db, { token, user }: { token: string; user: {
 
 /** Ends the session of these headers, if there is one. @returns the `Set-Cookie` that forgets it */
 export async function signOut(
-  { db, forgetCookie, ...cookie }: SessionCookie & { db: Db; forgetCookie: string },
+  { db, cache, forgetCookie, ...cookie }: SessionCookie & Pick<Deps, 'db' | 'cache'> & { forgetCookie: string },
   { headers }: { headers: Headers },
 ): Promise<string> {
   const token = tokenIn(headers, cookie)
   // Ours, not the library's, which answers success also when the row could not be deleted.
-  if (token) await db.session.deleteMany({ where: { token } })
+  const session = token && (await db.session.findUnique({ where: { token }, select: { userId: true } }))
+  if (session) await endSessions({ db, cache }, { userId: session.userId, token })
   return forgetCookie
 }
 

@@ -1,3 +1,4 @@
+import { personFact } from '#app/domain/accounts/facts.ts'
 import { type Role, requireAdmin, toRole, type Viewer } from '#app/domain/accounts/viewer.ts'
 import { authorFact, countsFact } from '#app/domain/posts/facts.ts'
 import type { Tx } from '#app/lib/db.server.ts'
@@ -24,7 +25,7 @@ async function setSuspended({ feeds }: SafetyDeps, { by, handle }: Command, susp
     const { id, role } = await holdPerson(tx, handle)
     // Oneself included: no site loses its last admin in this way.
     if (role === 'admin' && suspendedAt) throw new Conflict(`@${handle} is an admin; take that from them first`)
-    await touch(authorFact(id), ...(await findAnswered(tx, id)).map(countsFact))
+    await touch(authorFact(id), personFact(id), ...(await findAnswered(tx, id)).map(countsFact))
     await tx.user.updateMany({ where: { id, ...(suspendedAt && { suspendedAt: null }) }, data: { suspendedAt } })
     if (suspendedAt) await tx.session.deleteMany({ where: { userId: id } })
   })
