@@ -49,7 +49,8 @@ export function createPosts(deps: PostDeps) {
     /** How many posts and replies of a person the viewer may see. */
     async countBy({ authorId, viewer }: { authorId: Id; viewer: Person | null }): Promise<number> {
       const [row] = await deps.db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM post p WHERE p.author_id = ${authorId}::uuid AND ${visible(viewer?.id ?? null)}`
+        SELECT count(*)::int AS count FROM post p WHERE p.author_id = ${authorId}::uuid
+          AND ${visible(viewer?.id ?? null, 'p', authorId)}`
       return row?.count ?? 0
     },
     /** Who wrote the latest 500 posts that the viewer may see, the latest first, `limit` at most. */
