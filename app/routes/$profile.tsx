@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Feed } from '#app/components/feed/feed.tsx'
+import { BlockedProfile } from '#app/components/people/blocked-profile.tsx'
 import { ProfileHeader } from '#app/components/people/profile-header.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
@@ -29,6 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accounts, posts } = wiring()
   return respond(async () => {
     const profile = await accounts.profile({ handle, viewer })
+    if (profile.isBlocked || profile.isSuspended) return { profile, tab, page: null }
     const page = await posts.feed({ feed: feedOf(profile.person.id), viewer, cursor: cursorOf(request) })
     return { profile, tab, page: packPage(page) }
   })
@@ -45,13 +47,16 @@ export default function ProfilePage() {
   return (
     <>
       <PageHeader title={name} back="/explore" />
-      <ProfileHeader profile={profile} tabs={tabs} />
-      <Feed
-        source={`/api/feeds/${tab === 'replies' ? 'replies' : 'user'}/${id}`}
-        first={page}
-        label={t(tab === 'replies' ? 'feed.profileReplies' : 'feed.profile', { name })}
-        empty={<EmptyProfile name={name} tab={tab} isSelf={profile.isSelf} />}
-      />
+      {profile.isBlocked ? <BlockedProfile person={profile.person} /> : <ProfileHeader profile={profile} tabs={tabs} />}
+      {page ? (
+        <Feed
+          source={`/api/feeds/${tab === 'replies' ? 'replies' : 'user'}/${id}`}
+          first={page}
+          label={t(tab === 'replies' ? 'feed.profileReplies' : 'feed.profile', { name })}
+          empty={<EmptyProfile name={name} tab={tab} isSelf={profile.isSelf} />}
+          withMuted
+        />
+      ) : null}
     </>
   )
 }

@@ -79,6 +79,7 @@ export default function ThreadPage() {
         first={replies}
         label={t('post.replies')}
         addTo="end"
+        withMuted
         under={post.id}
         moreLabel={t('post.moreReplies')}
         endLabel={null}

@@ -19,6 +19,7 @@ export default function SettingsPage() {
   const sections = [
     ['/settings', t('settings.profile')],
     ['/settings/feed', t('settings.feed')],
+    ['/settings/people', t('settings.people')],
     ['/settings/appearance', t('settings.appearance')],
     ['/settings/password', t('settings.password')],
     ['/settings/sessions', t('settings.sessions')],

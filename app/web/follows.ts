@@ -9,6 +9,11 @@ export function useFollows(handle: string, told: boolean): boolean {
   return useStored(follows.told, handle)?.isFollowing ?? told
 }
 
+/** A block has ended it: from now on the page is believed. */
+export function forgetFollows(handle: string): void {
+  follows.told.set(handle, undefined)
+}
+
 /** Shows it at once, then tells the server. @returns an i18n key when it failed; all is then as before */
 export function setFollows(handle: string, isFollowing: boolean): Promise<string | null> {
   return follows.change(handle, {

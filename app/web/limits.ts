@@ -13,6 +13,8 @@ export const limits = {
   'sign-up': { address: { times: 60, windowS: hour } },
   post: { account: { times: 30, windowS: 10 * minute }, address: { times: 300, windowS: 10 * minute } },
   follow: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  block: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  mute: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   react: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
   repost: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },

@@ -1,13 +1,21 @@
 import { createStore, useStored } from './store.ts'
 
-export type Toast = Readonly<{ id: number; text: string; tone: 'plain' | 'bad'; link?: { href: string; text: string } }>
+export type Toast = Readonly<{
+  id: number
+  text: string
+  tone: 'plain' | 'bad'
+  link?: { href: string; text: string }
+  /** What can be done about it while it is shown. */
+  action?: { text: string; act: () => void }
+}>
 
 const shown = createStore<Toast>()
 let nextId = 1
 
 /** Says `text` at the edge of the screen and to screen readers; a newer one takes its place. */
-export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'link'>> = {}): void {
-  shown.set('toast', { id: nextId++, text, tone: options.tone ?? 'plain', link: options.link })
+export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'link' | 'action'>> = {}): void {
+  const { tone = 'plain', link, action } = options
+  shown.set('toast', { id: nextId++, text, tone, link, action })
 }
 
 export function dismissToast(): void {

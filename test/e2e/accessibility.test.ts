@@ -79,12 +79,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = [
       '/settings/feed',
+      '/settings/people',
+      '/settings/people?list=muted',
       '/settings/appearance',
       '/settings/password',
       '/settings/sessions',
       `/@${ana.handle}/followers`,
     ]
     expect(await problemsOf(reader, [...paths, ...more])).toEqual([])
+
+    await reader.goto(`/@${ana.handle}`)
+    await reader.getByRole('button', { name: /^More about/ }).click()
+    expect(await problemsHere(reader)).toEqual([])
+    await reader.getByRole('menuitem', { name: /^Mute/ }).click()
+    await reader.getByRole('button', { name: /^Unmute/ }).waitFor()
+    expect(await problemsOf(reader, [`/@${ana.handle}`, '/settings/people?list=muted'])).toEqual([])
+    await reader.goto(`/@${ana.handle}`)
+    await reader.getByRole('button', { name: /^More about/ }).click()
+    await reader.getByRole('menuitem', { name: /^Block/ }).click()
+    expect(await problemsHere(reader)).toEqual([])
+    await reader.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
+    await reader.getByRole('button', { name: /^Unblock/ }).waitFor()
+    expect(await problemsOf(reader, [`/@${ana.handle}`, '/settings/people'])).toEqual([])
 
     await giveJobsTo(ben.handle)
     await reader.goto('/admin/jobs')

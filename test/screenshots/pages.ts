@@ -12,7 +12,15 @@ export type Shot = {
 }
 
 /** Addresses that exist on this site. */
-export type Found = { thread: string; reply: string; person: string; tag: string; self: string }
+export type Found = {
+  thread: string
+  reply: string
+  person: string
+  tag: string
+  self: string
+  blocked: string
+  muted: string
+}
 
 const openMenu = (name: string) => async (page: Page) => {
   await page.getByRole('article').first().getByRole('link', { name }).click()
@@ -112,12 +120,35 @@ export const shots: Shot[] = [
   },
   { name: 'compose-too-long', visitor: 'member', path: '/compose', act: write('Word after word. '.repeat(31)) },
   { name: 'profile', visitor: 'member', path: ({ person }) => person },
+  {
+    name: 'profile-more',
+    visitor: 'member',
+    path: ({ person }) => person,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More about @' }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'profile-block',
+    visitor: 'member',
+    path: ({ person }) => person,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More about @' }).click()
+      await page.getByRole('menuitem', { name: 'Block @' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'profile-muted', visitor: 'member', path: ({ muted }) => muted },
+  { name: 'profile-blocked', visitor: 'member', path: ({ blocked }) => blocked },
   { name: 'followers', visitor: 'member', path: ({ person }) => `${person}/followers` },
   { name: 'thread', visitor: 'member', path: ({ thread }) => thread },
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
   { name: 'settings', visitor: 'member', path: '/settings' },
   { name: 'settings-feed', visitor: 'member', path: '/settings/feed' },
+  { name: 'settings-people', visitor: 'member', path: '/settings/people' },
+  { name: 'settings-people-empty', visitor: 'newcomer', path: '/settings/people' },
   { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },
   { name: 'settings-password', visitor: 'member', path: '/settings/password' },
   { name: 'settings-sessions', visitor: 'member', path: '/settings/sessions' },

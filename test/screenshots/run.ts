@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true })
   const browser = await openBrowser()
   const visitors = await makeVisitors(browser, site)
-  const found = await findPages(browser, site, `/@${visitors.newcomer.handle}`)
+  const found = await findPages(browser, site, visitors)
   const wanted = shots.filter(({ name }) => !values.only || name.includes(values.only))
   let problems = 0
   for (const width of widths) {

@@ -4,17 +4,20 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Found, Visitor } from './pages.ts'
 
 export type Session = { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; handle: string }
-export type Visitors = Record<Visitor, Session>
+/** Those who look, and two whom the member keeps away. */
+export type Visitors = Record<Visitor | 'blocked' | 'muted', Session>
 
 const nobody: Session = { cookies: [], handle: '' }
 
 /**
  * Signs people up: one who does nothing, and one who follows everybody suggested, posts for everyone and for followers,
- * and follows two who repost; and an admin.
+ * follows two who repost, blocks one and mutes one; and an admin.
  */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
   const hands = [await signUp(browser, site, 'Rosa Reyes', repost), await signUp(browser, site, 'Otis Vale', repost)]
+  const blocked = await signUp(browser, site, 'Basil Brand')
+  const muted = await signUp(browser, site, 'Mona Marsh')
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
     await page.goto(`${site}/explore`)
     const follow = page.getByRole('main').getByRole('button', { name: /^Follow / })
@@ -27,12 +30,22 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
         .getByRole('button', { name: /^Follow / })
         .click()
     }
+    await keepAway(page, 'Block', blocked)
+    await keepAway(page, 'Mute', muted)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
-  return { nobody, newcomer, member, admin }
+  return { nobody, newcomer, member, admin, blocked, muted }
+
+  async function keepAway(page: Page, how: 'Block' | 'Mute', { handle }: Session) {
+    await page.goto(`${site}/@${handle}`)
+    await page.getByRole('button', { name: 'More about @' }).click()
+    await page.getByRole('menuitem', { name: `${how} @` }).click()
+    if (how === 'Block') await page.getByRole('dialog').getByRole('button', { name: how }).click()
+    await page.getByRole('button', { name: `Un${how.toLowerCase()} @` }).waitFor()
+  }
 
   async function write(page: Page, text: string, audience = 'Everyone') {
     await page.goto(`${site}/compose`)
@@ -57,7 +70,7 @@ function makeAdmin(handle: string): void {
 }
 
 /** Addresses on this site that show each kind of page with something in it. */
-export async function findPages(browser: Browser, site: string, self: string): Promise<Found> {
+export async function findPages(browser: Browser, site: string, visitors: Visitors): Promise<Found> {
   const page = await browser.newPage()
   await page.goto(`${site}/explore`)
   const tag = await attribute(page, 'article a[href^="/tags/"]', 'href')
@@ -74,7 +87,9 @@ export async function findPages(browser: Browser, site: string, self: string): P
     reply: reply ?? '/explore',
     person: person ?? '/explore',
     tag: tag ?? '/explore',
-    self,
+    self: `/@${visitors.newcomer.handle}`,
+    blocked: `/@${visitors.blocked.handle}`,
+    muted: `/@${visitors.muted.handle}`,
   }
 }
 

@@ -8,6 +8,8 @@ const forms = [
   '/posts',
   '/compose',
   '/people/ana/follow',
+  '/people/ana/block',
+  '/people/ana/mute',
   '/posts/01900000-0000-7000-8000-000000000001/reaction',
   '/posts/01900000-0000-7000-8000-000000000001/repost',
   '/posts/01900000-0000-7000-8000-000000000001/audience',
@@ -32,7 +34,7 @@ test('a form of somebody who did too much is not judged', async () => {
   const visitor = web().visitor()
   await visitor.post('/sign-in', { identifier: 'busy', password })
   const { id } = await db.user.findUniqueOrThrow({ where: { handle: 'busy' } })
-  for (const kind of ['post', 'follow', 'react', 'repost', 'audience', 'settings'] as const) {
+  for (const kind of ['post', 'follow', 'block', 'mute', 'react', 'repost', 'audience', 'settings'] as const) {
     const { account } = limits[kind]
     for (let n = 0; n < account.times; n += 1) await limiter.consume(`${kind}:account`, id, account)
   }

@@ -5,6 +5,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { type PackedPage, unpackPage } from '#app/web/packed-page.ts'
 import { useViewer } from '#app/web/root-data.ts'
+import { useShown } from '#app/web/standings.ts'
 import { useFeed } from '#app/web/use-feed.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
 import { FeedRows } from './feed-rows.tsx'
@@ -29,6 +30,8 @@ type Props = {
   handle?: Ref<FeedHandle>
   /** The post that all of these answer, which need not be said of each. */
   under?: string
+  /** Muting somebody hides them in feeds, not on their own page nor in a conversation. */
+  withMuted?: boolean
 }
 
 /** A feed as WAI-ARIA describes it: it grows while one scrolls, and can be walked by keyboard. */
@@ -47,13 +50,15 @@ function FeedVisit({
   endLabel,
   handle,
   under,
+  withMuted = false,
 }: Props) {
   const { t } = useTranslation()
   const words = usePostWords()
   const viewerId = useViewer()?.id
   const { search } = useLocation()
   const first = unpackPage(packed)
-  const { items, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
+  const { items: all, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
+  const items = useShown(all, { withMuted })
   const list = useFeedKeys()
   const isOlderPage = new URLSearchParams(search).has('cursor')
   const announced =

@@ -1,5 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useState } from 'react'
+import { BlockDialog } from '#app/components/people/block-dialog.tsx'
+import { StandingItems } from '#app/components/people/standing-items.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
@@ -8,15 +10,22 @@ import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { removePost } from '#app/web/removed-posts.ts'
+import { useViewer } from '#app/web/root-data.ts'
+import { useStanding } from '#app/web/standings.ts'
 import { toast } from '#app/web/toasts.ts'
+import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { AudienceDialog } from './audience-dialog.tsx'
 
 /** What else can be done with a post; deleting asks once, and says what it does. */
 export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [asking, ask] = useState<'delete' | 'audience' | null>(null)
+  const [asking, ask] = useState<'delete' | 'audience' | 'block' | null>(null)
   const page = `/posts/${post.id}`
+  const viewer = useViewer()
+  const { id, handle } = post.author
+  const isMuted = useStanding('mute', handle, false)
+  const setStanding = useSetStanding()
 
   async function copyLink() {
     closeMenu()
@@ -35,6 +44,17 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
     toast(problem ? errorText(t, problem) : t('post.deleted'), { tone: problem ? 'bad' : 'plain' })
   }
 
+  function mute(isOn: boolean) {
+    closeMenu()
+    void setStanding({ kind: 'mute', handle, isOn })
+  }
+
+  function block() {
+    closeMenu()
+    void setStanding({ kind: 'block', handle, isOn: true }, window.location.pathname === page)
+  }
+
+  if (asking === 'block') return <BlockDialog handle={handle} onClose={closeMenu} onBlock={block} />
   if (asking === 'audience') return <AudienceDialog post={post} onClose={closeMenu} />
   if (asking === 'delete') {
     return (
@@ -84,6 +104,9 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           <Icon name="trash-2" />
           {t('post.delete')}
         </button>
+      ) : null}
+      {viewer && viewer.id !== id ? (
+        <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask('block')} />
       ) : null}
     </Popover>
   )

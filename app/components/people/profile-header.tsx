@@ -1,12 +1,17 @@
 import { type Tab, Tabs } from '#app/components/shell/tabs.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
+import { Notice } from '#app/components/ui/notice.tsx'
 import { useMonth } from '#app/components/ui/time.tsx'
 import type { Role } from '#app/domain/accounts/viewer.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
+import { useStanding } from '#app/web/standings.ts'
 import { Counted } from './counted.tsx'
 import { FollowButton } from './follow-button.tsx'
+import { PersonActionsWithoutScripts, PersonMenu } from './person-menu.tsx'
+import { StandingButton } from './standing-button.tsx'
 
 export type Profile = Readonly<{
   person: PersonView & Readonly<{ bio: string; role: Role; createdAt: string }>
@@ -16,12 +21,16 @@ export type Profile = Readonly<{
   isFollowing: boolean
   followsYou: boolean
   isSelf: boolean
+  isMuted: boolean
+  isSuspended: boolean
 }>
 
 /** Who somebody is. */
 export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: readonly Tab[] }) {
   const { t } = useTranslation()
-  const { person, followerCount, followingCount, postCount, isFollowing, followsYou, isSelf } = profile
+  const { person, followerCount, followingCount, postCount, isFollowing, followsYou, isSelf, isSuspended } = profile
+  const isMuted = useStanding('mute', person.handle, profile.isMuted)
+  const canAct = useViewer() !== null && !isSelf
   const joined = useMonth(person.createdAt)
   const path = `/@${person.handle}`
   return (
@@ -34,7 +43,10 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
               {t('people.editProfile')}
             </a>
           ) : (
-            <FollowButton person={person} isFollowing={isFollowing} />
+            <div className="flex items-center gap-1">
+              {canAct ? <PersonMenu person={person} isMuted={isMuted} /> : null}
+              {isSuspended ? null : <FollowButton person={person} isFollowing={isFollowing} />}
+            </div>
           )}
         </div>
         <h2 className="mt-3 text-title font-bold break-words">{person.name}</h2>
@@ -43,6 +55,20 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           {person.role === 'member' ? null : <Badge>{t(`people.roles.${person.role}`)}</Badge>}
           {followsYou ? <Badge>{t('people.followsYou')}</Badge> : null}
         </p>
+        {isSuspended ? (
+          <div className="mt-3">
+            <Notice tone="bad">{t('people.suspended')}</Notice>
+          </div>
+        ) : null}
+        {isMuted ? (
+          <div className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-raised px-4 py-2">
+            <p className="flex items-center gap-2">
+              <Icon name="volume-x" />
+              {t('people.mute.standing')}
+            </p>
+            <StandingButton kind="mute" person={person} isOn={isMuted} />
+          </div>
+        ) : null}
         {person.bio ? (
           <p className="mt-3 max-w-[70ch] break-words whitespace-pre-wrap" dir="auto">
             {person.bio}
@@ -63,8 +89,9 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
             <Counted text={t('people.postCount', { count: postCount })} />
           </span>
         </p>
+        {canAct ? <PersonActionsWithoutScripts person={person} isMuted={isMuted} /> : null}
       </div>
-      <Tabs label={person.name} tabs={tabs} />
+      {isSuspended ? null : <Tabs label={person.name} tabs={tabs} />}
     </section>
   )
 }

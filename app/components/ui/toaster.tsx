@@ -33,6 +33,18 @@ export function Toaster() {
               {toast.link.text}
             </a>
           ) : null}
+          {toast.action ? (
+            <button
+              type="button"
+              className="min-h-11 px-2 font-semibold underline underline-offset-4"
+              onClick={() => {
+                dismissToast()
+                toast.action?.act()
+              }}
+            >
+              {toast.action.text}
+            </button>
+          ) : null}
           <button
             type="button"
             className="grid size-11 shrink-0 place-items-center rounded-full"

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, startApp } from '#test/support/app.ts'
+import { openBrowser } from '#test/support/browser.ts'
+import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+
+let app: App
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.end()
+})
+
+async function somebody(name: string, options: { javaScriptEnabled?: boolean } = {}) {
+  const context = await browser.newContext({ baseURL: app.address, ...options })
+  const page = await context.newPage()
+  const person = newPerson(name)
+  await signUp(page, person)
+  return { page, handle: person.handle }
+}
+
+const postOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
+
+async function openMenu(page: Page, text: string): Promise<void> {
+  await postOf(page, text).getByRole('link', { name: 'More about this post' }).click()
+  await page.getByRole('menu').waitFor()
+}
+
+test('a block from the menu of a post: the rows go, the profile says so, and it is undone', async () => {
+  const [ana, ben] = [await somebody('ana'), await somebody('ben')]
+  for (const text of ['First of Ana', 'Second of Ana']) await writePost(ana.page, text)
+  await writePost(ben.page, 'Mine')
+
+  await ben.page.goto('/explore')
+  await openMenu(ben.page, 'First of Ana')
+  await ben.page.getByRole('menuitem', { name: `Block @${ana.handle}` }).click()
+  const dialog = ben.page.getByRole('dialog')
+  await dialog.getByText('Neither of you sees the other').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await postOf(ben.page, 'of Ana').count()).toBe(2)
+
+  await openMenu(ben.page, 'First of Ana')
+  await ben.page.getByRole('menuitem', { name: `Block @${ana.handle}` }).click()
+  await dialog.getByRole('button', { name: 'Block' }).click()
+  await ben.page.getByText(`@${ana.handle} is blocked`).waitFor()
+  expect(await postOf(ben.page, 'of Ana').count()).toBe(0)
+  expect(await postOf(ben.page, 'Mine').count()).toBe(1)
+
+  await ben.page.getByRole('button', { name: 'Undo' }).click()
+  await ben.page.getByText(`@${ana.handle} is not blocked any more`).waitFor()
+  expect(await postOf(ben.page, 'of Ana').count()).toBe(2)
+
+  await ben.page.goto(`/@${ana.handle}`)
+  await ben.page.getByRole('button', { name: `More about @${ana.handle}` }).click()
+  await ben.page.getByRole('menuitem', { name: `Block @${ana.handle}` }).click()
+  await dialog.getByRole('button', { name: 'Block' }).click()
+  await ben.page.getByText(`You blocked @${ana.handle}`).waitFor()
+  expect(await postOf(ben.page, 'of Ana').count()).toBe(0)
+  await ana.page.goto(`/@${ben.handle}`)
+  await ana.page.getByText('There is nothing at this address').waitFor()
+
+  await ben.page.getByRole('button', { name: `Unblock @${ana.handle}` }).click()
+  await postOf(ben.page, 'First of Ana').waitFor()
+})
+
+test('a mute hides rows in feeds, not on the profile', async () => {
+  const [ana, ben] = [await somebody('ana'), await somebody('ben')]
+  await writePost(ana.page, 'Loud today')
+  await ben.page.goto('/explore')
+  await openMenu(ben.page, 'Loud today')
+  await ben.page.getByRole('menuitem', { name: `Mute @${ana.handle}` }).click()
+  await ben.page.getByText(`@${ana.handle} is muted`).waitFor()
+  expect(await postOf(ben.page, 'Loud today').count()).toBe(0)
+
+  await ben.page.goto(`/@${ana.handle}`)
+  await postOf(ben.page, 'Loud today').waitFor()
+  await ben.page.getByRole('button', { name: `Unmute @${ana.handle}` }).click()
+  await ben.page.getByText(`@${ana.handle} is not muted any more`).waitFor()
+  expect(await ben.page.getByText('You muted this person').count()).toBe(0)
+  await ben.page.goto('/explore')
+  await postOf(ben.page, 'Loud today').waitFor()
+})
+
+test('without scripts, the profile has the forms', async () => {
+  const [ana, nora] = [await somebody('ana'), await somebody('nora', { javaScriptEnabled: false })]
+  await nora.page.goto(`/@${ana.handle}`)
+  await nora.page.getByText(`More about @${ana.handle}`).click()
+  await nora.page.getByText('Neither of you sees the other').waitFor()
+  await nora.page.getByRole('button', { name: `Block @${ana.handle}` }).click()
+  await nora.page.getByText(`You blocked @${ana.handle}`).waitFor()
+  await nora.page.goto('/settings/people')
+  await nora.page.getByRole('button', { name: `Unblock @${ana.handle}` }).click()
+  await nora.page.getByText('You block nobody').waitFor()
+})
