@@ -7,7 +7,7 @@ import { connectPatientRedis, type RedisClient } from './redis.server.ts'
 
 export type WorkerOptions = RunnerOptions & {
   redisUrl: string
-  /** Jobs of one queue that this process runs at once. */
+  /** Jobs of one queue that this process runs at once; of `rebuilds` half as many. */
   concurrency: number
   /** Runs at the start and whenever Redis answers again after it was away. */
   onRedisBack: () => Promise<unknown>
@@ -34,7 +34,10 @@ export async function createWorkers(options: WorkerOptions) {
   const run = createJobRunner(options)
 
   const workers = queueNames.map((name) => {
-    const settings = { connection: redis, prefix: queuePrefix, concurrency, ...stalling, maxStalledCount, ...leaving }
+    // Thousands may come at once, and nobody waits for them: they leave room for what people wait for.
+    const atOnce = name === 'rebuilds' ? Math.ceil(concurrency / 2) : concurrency
+    const limits = { concurrency: atOnce, ...stalling, maxStalledCount }
+    const settings = { connection: redis, prefix: queuePrefix, ...limits, ...leaving }
     const worker = new Worker(name, run, settings)
     worker.on('failed', (job, error) => {
       const fields = { jobId: job?.id, jobName: job?.name, attempt: job?.attemptsMade, err: error }

@@ -38,8 +38,12 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
     /** Builds a timeline afresh from the ledger. Gives way when it is forgotten or built anew meanwhile. */
     rebuild,
 
-    /** As `rebuild`, for a reader who found it cold. While deliveries are very late it stays so: they come first. */
+    /**
+     * As `rebuild`, for a reader who found it cold, and nothing when it is warm by now: then it is exact. While
+     * deliveries are very late it stays cold: they come first.
+     */
     async rebuildAsked({ feed }: { feed: FeedId }): Promise<void> {
+      if ((await timelines.read(feed, { limit: 1 })).state === 'warm') return
       if ((await authors.pressure()).acceptsRebuilds) await rebuild({ feed })
     },
 

@@ -1,5 +1,6 @@
 // The product's feeds are declared before anything is read or written.
 import './declarations.ts'
+import { coalesceByKey } from '#app/lib/cache/coalesce.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { FeedDeps } from './deps.ts'
 import { createDuties } from './duties.server.ts'
@@ -8,7 +9,7 @@ import { createPublishing } from './publish.server.ts'
 import { type Query, readAbove, readAround, readFeed } from './read.server.ts'
 import { createSettled } from './settled.server.ts'
 import { createShelves } from './shelves.server.ts'
-import type { Page, Row, TwoWayPage } from './types.ts'
+import type { Entry, Page, Row, TwoWayPage } from './types.ts'
 
 /**
  * The door of the feeds: everything that pages, other modules and jobs may ask of them.
@@ -17,7 +18,7 @@ import type { Page, Row, TwoWayPage } from './types.ts'
 export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
   const publishing = createPublishing(deps)
   const shelves = createShelves(deps)
-  const reading = { ...deps, shelves, settledAt: createSettled(deps) }
+  const reading = { ...deps, shelves, settledAt: createSettled(deps), ledgerReads: coalesceByKey<Entry[]>() }
   return {
     ...publishing,
     ...createFollows(deps, publishing.transaction),

@@ -20,7 +20,8 @@ export const fanOutJob = defineJob({
 /** Builds one timeline afresh from the ledger. */
 export const rebuildJob = defineJob({
   name: 'feeds.rebuild',
-  queue: 'feeds',
+  // When Redis was emptied, everybody's at once: deliveries must not wait behind them.
+  queue: 'rebuilds',
   payload: z.object({ feed: FeedIdSchema }),
   attempts: 5,
   dedupe: ({ feed }) => feed.replaceAll(':', '-'),

@@ -10,6 +10,8 @@ import { type Entry, limits } from './types.ts'
 export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
   ledger: Pick<FeedDeps<never>['ledger'], 'pull'>
   shelves: FeedShelves
+  /** Reads of one stored feed from the ledger, as few as serve all who read it at once. */
+  ledgerReads: (key: string, read: () => Promise<Entry[]>) => Promise<Entry[]>
 }
 
 /**
@@ -105,15 +107,25 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
   async function fromLedger(span: Span): Promise<Part> {
     const following = declaration.stored ? await shelves.followingOf(owner) : null
-    const entries = await ledger.pull({ ...pull, isWide: (following?.size ?? 0) > wideFrom }, span)
-    // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
-    if (isCold && entries.length > 0) await askForRebuild()
+    const asked = { ...pull, isWide: (following?.size ?? 0) > wideFrom }
+    const wasCold = isCold
+    isCold = false
+    const entries = await shared([asked, span, wasCold], async () => {
+      const found = await ledger.pull(asked, span)
+      // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
+      if (wasCold && found.length > 0) await askForRebuild()
+      return found
+    })
     const last = entries.at(-1)?.id ?? span.before ?? span.after ?? null
     return { entries, last, end: entries.length < span.limit }
   }
 
+  /** Of stored feeds only: others come from the ledger always, and waiting for another's read costs time. */
+  function shared(about: unknown, read: () => Promise<Entry[]>): Promise<Entry[]> {
+    return declaration.stored ? deps.ledgerReads(JSON.stringify(about), read) : read()
+  }
+
   async function askForRebuild(): Promise<void> {
-    isCold = false
     try {
       await queue.add(rebuildJob, { feed })
     } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coalesce } from './coalesce.ts'
+import { coalesce, coalesceByKey } from './coalesce.ts'
 
 /** Work that ends when told to, run by run. */
 function manualWork() {
@@ -43,4 +43,21 @@ test('work that throws at once is no end', async () => {
   })
   await expect(Promise.all([ask(), ask()])).rejects.toThrow('broken')
   await expect(ask()).rejects.toThrow('broken')
+})
+
+test('those who ask for the same share runs, those who ask for another do not wait for them', async () => {
+  const [one, other] = [manualWork(), manualWork()]
+  const ask = coalesceByKey<string>()
+  const answers = [ask('one', one.work), ask('one', one.work), ask('one', one.work), ask('other', other.work)]
+  expect([one.runs.length, other.runs.length]).toEqual([1, 1])
+  one.runs[0]?.end('a')
+  expect(await answers[0]).toBe('a')
+  one.runs[1]?.end('b')
+  other.runs[0]?.fail(new Error('broken'))
+  await expect(answers[3]).rejects.toThrow('broken')
+  expect(await Promise.all(answers.slice(0, 3))).toEqual(['a', 'b', 'b'])
+  const later = manualWork()
+  const again = ask('one', later.work)
+  later.runs[0]?.end('c')
+  expect(await again).toBe('c')
 })

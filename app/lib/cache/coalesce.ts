@@ -27,3 +27,19 @@ export function coalesce<Result>(work: () => Promise<Result>): () => Promise<Res
     return running
   }
 }
+
+/** The same for each key. `work` must be the same for everybody who gives that key. */
+export function coalesceByKey<Result>(): (key: string, work: () => Promise<Result>) => Promise<Result> {
+  const asked = new Map<string, { run: () => Promise<Result>; callers: number }>()
+  return async (key, work) => {
+    const held = asked.get(key) ?? { run: coalesce(work), callers: 0 }
+    asked.set(key, held)
+    held.callers += 1
+    try {
+      return await held.run()
+    } finally {
+      held.callers -= 1
+      if (held.callers === 0) asked.delete(key)
+    }
+  }
+}
