@@ -71,6 +71,9 @@ test('a repost reaches followers, says who and how many, and is undone', async (
   await dora.page.locator('.why').getByRole('link', { name: ben.name }).click()
   await dora.page.waitForURL(`**/@${ben.handle}`)
   await untilSaid(ben.page, '/', 'Worth handing on', 'You reposted')
+  await press(ben.page, 'Worth handing on')
+  expect(await postOf(ben.page, 'Worth handing on').innerText()).not.toContain('reposted')
+  await press(ben.page, 'Worth handing on')
 
   await cem.page.goto('/explore')
   await press(cem.page, 'Worth handing on')
@@ -88,9 +91,14 @@ test('a repost shows at once, by keyboard too, and is taken back aloud when it f
   const { page } = await somebody('rita')
   await writePost(page, 'Repost this')
   const repost = repostOf(page, 'Repost this')
-  await page.route('**/repost*', (route) => route.abort())
+  let refuse = () => {}
+  await page.route('**/repost*', (route) => {
+    refuse = () => void route.abort()
+  })
   await postOf(page, 'Repost this').focus()
-  await page.keyboard.press('t')
+  await Promise.all([page.waitForRequest('**/repost'), page.keyboard.press('t')])
+  await expect.poll(() => repost.getAttribute('aria-pressed')).toBe('true')
+  refuse()
   await page.getByText('Your repost was not saved. It is undone.').waitFor()
   expect(await repost.getAttribute('aria-pressed')).toBe('false')
 

@@ -49,7 +49,7 @@ export const PostRow = memo(function PostRow({
       aria-setsize={position && -1}
       aria-labelledby={labelId}
     >
-      {post.reposts ? <RepostedBy reposts={post.reposts} viewerId={viewerId} words={words} /> : null}
+      {post.reposts ? <RepostedBy post={post} reposts={post.reposts} viewerId={viewerId} words={words} /> : null}
       {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">
         <AvatarFace person={author} />
