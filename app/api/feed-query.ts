@@ -40,12 +40,16 @@ export function pageQuery(parameters: Parameters): z.infer<typeof PageParameters
 
 /** Where a page of a feed lies, and what the feed is narrowed to. @throws Invalid that names the parameter */
 export function feedQuery(parameters: Parameters): FeedPage {
+  // What is asked for most needs no look at its parameters.
+  if (Object.keys(parameters).length === 0) return newest
   const { limit, cursor, after, around, ...narrowed } = parse(FeedParameters, parameters)
   return { limit, cursor, after, around, filter: filterOf(narrowed) }
 }
 
 /** At most one of the three places is given; none is the newest page. */
 export type FeedPage = Readonly<{ limit: number; cursor?: string; after?: string; around?: Id; filter?: Filter }>
+
+const newest: FeedPage = { limit: pageLength }
 
 type Narrowed = Omit<z.infer<typeof FeedParameters>, 'limit' | 'cursor' | 'after' | 'around'>
 

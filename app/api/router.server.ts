@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
 import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import type { FeedId, Page } from '#app/domain/feeds/types.ts'
+import { pageJson } from '#app/domain/posts/page-json.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { NotFound } from '#app/lib/errors.ts'
@@ -25,10 +26,11 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ta
   async function answer(): Promise<void> {
     try {
       const page = await readPage(target, request.headers.cookie ?? '')
-      await sendJson(request, response, { status: 200, value: page, cacheControl: 'private, no-store' })
+      await sendJson(request, response, { status: 200, json: pageJson(page), cacheControl: 'private, no-store' })
     } catch (error) {
       const { status, ...problem } = refusalOf(error)
-      await sendJson(request, response, { status, value: { error: problem }, cacheControl: 'no-store' })
+      const json = JSON.stringify({ error: problem })
+      await sendJson(request, response, { status, json, cacheControl: 'no-store' })
     }
   }
   void answer()
@@ -38,7 +40,7 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ta
 async function readPage(target: string, cookie: string): Promise<Page<PostView>> {
   const [path = '', query = ''] = target.split('?', 2)
   const read = parserOf(path.split('/').slice(1).map(decodeURIComponent))(parse(query))
-  return read(await wiring().accounts.viewer(new Headers({ cookie })))
+  return read(await wiring().accounts.viewer({ get: () => cookie }))
 }
 
 /** @throws NotFound for an address that is none of these */

@@ -8,19 +8,20 @@ const gzipFromBytes = 1024
 
 const compress = promisify(gzip)
 
-type Answer = Readonly<{ status: number; value: unknown; cacheControl: string }>
+type Answer = Readonly<{ status: number; json: string; cacheControl: string }>
 
 /** Answers in JSON, compressed for those who take it. Headers that are set before stay. */
 export async function sendJson(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, value, cacheControl }: Answer,
+  { status, json, cacheControl }: Answer,
 ): Promise<void> {
-  const json = Buffer.from(JSON.stringify(value))
-  const isGzip = json.length >= gzipFromBytes && takesGzip(request.headers['accept-encoding'])
+  const length = Buffer.byteLength(json)
+  const isGzip = length >= gzipFromBytes && takesGzip(request.headers['accept-encoding'])
+  // As text where it can be: Node writes that together with the headers.
   const body = isGzip ? await compress(json) : json
   response.setHeader('Content-Type', 'application/json; charset=utf-8')
-  response.setHeader('Content-Length', body.length)
+  response.setHeader('Content-Length', typeof body === 'string' ? length : body.length)
   response.setHeader('Cache-Control', cacheControl)
   response.setHeader('Vary', 'Accept-Encoding')
   if (isGzip) response.setHeader('Content-Encoding', 'gzip')

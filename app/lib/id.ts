@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from './random.ts'
 
 /** A UUIDv7 in its usual lower-case text. Ids order by time, byte for byte, as text and as 16 bytes alike. */
 export type Id = string
@@ -22,8 +22,7 @@ export function newId(time: Date = new Date()): Id {
   sequence = ms === lastMs ? sequence + 1 : randomStart()
   lastMs = ms
   // 4,096 ids in one millisecond: the rest are ordered by chance, still unique.
-  const bytes = randomFillSync(new Uint8Array(8))
-  return format(ms, sequence & 0xfff, bytes)
+  return format(ms, sequence & 0xfff, randomBytes(8))
 }
 
 /**
@@ -61,7 +60,7 @@ export function idAfter(id: Id): Id {
 }
 
 function randomStart() {
-  return (randomFillSync(new Uint8Array(1))[0] ?? 0) << 2
+  return (randomBytes(1)[0] ?? 0) << 2
 }
 
 function format(ms: number, counter: number, random: Uint8Array): Id {

@@ -36,7 +36,25 @@ export function createLog(
     formatters: { level: (level) => ({ level }) },
     mixin: () => ({ ...contexts().getStore() }),
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? outputByTurn())
+}
+
+/** Standard output, written to once in a turn of the event loop: a system call for each line costs more than the line. */
+function outputByTurn(): DestinationStream {
+  const output = pino.destination(1)
+  let lines = ''
+  function flush(): void {
+    const text = lines
+    lines = ''
+    if (text) output.write(text)
+  }
+  process.once('exit', flush)
+  return {
+    write(line) {
+      if (!lines) setImmediate(flush)
+      lines += line
+    },
+  }
 }
 
 /** Runs `work`; every line logged in it, however deep and late, carries the fields of `context`. */
