@@ -37,7 +37,10 @@ export function uuids(ids: readonly string[]) {
   return Prisma.sql`${[...ids]}::uuid[]`
 }
 
-/** Reads that a connection keeps prepared. Planning a feed's query costs as much as running it. */
+/**
+ * Statements that a connection keeps prepared: reads, and updates written by hand (Prisma's, whose texts are many, quote
+ * names). Planning a feed's query costs as much as running it.
+ */
 const maxPrepared = 200
 
 /** The same name for the same text. Bounded, since some texts grow with the number of their parameters. */
@@ -46,8 +49,8 @@ function nameStatements() {
   return ({ sql: text }: { sql: string }): string => {
     const held = names.get(text)
     // Without a name a statement is planned each time.
-    if (held !== undefined || names.size >= maxPrepared || !/^\s*SELECT/.test(text)) return held ?? ''
-    const name = `read_${names.size}`
+    if (held !== undefined || names.size >= maxPrepared || !/^\s*(SELECT|UPDATE [a-z])/.test(text)) return held ?? ''
+    const name = `kept_${names.size}`
     names.set(text, name)
     return name
   }

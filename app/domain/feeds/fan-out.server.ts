@@ -5,28 +5,33 @@ import type { createPulledAuthors } from './pulled-authors.server.ts'
 import { type FeedId, limits } from './types.ts'
 
 type Deps = Pick<FeedDeps<never>, 'timelines'> & {
-  ledger: Pick<FeedDeps<never>['ledger'], 'getDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
+  ledger: Pick<FeedDeps<never>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
 }
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>
 
 export function createFanOut({ ledger, timelines }: Deps, authors: Authors) {
-  /** In chunks of followers' ids, until all have it or there are too many of them. */
-  async function writeAhead(activityId: Id, actorId: Id, from: Id | null, groups: readonly string[]): Promise<void> {
-    const deliver = (ids: readonly Id[]) =>
-      timelines.push(
-        activityId,
-        groups.flatMap((group) => ids.map((id): FeedId => `${group}:${id}`)),
-      )
-    let [after, reached] = [from, 0]
+  /** The chunks of followers that begin with `first`, each read while the one before is written. */
+  async function writeAhead({ entry, followers: first, after }: TakenUp, groups: readonly string[]): Promise<void> {
+    const { id: activityId, actorId } = entry
+    let followers = first
+    let own = after === null ? [actorId] : []
+    let reached = 0
+    let saved = Promise.resolve()
     for (;;) {
-      const followers = await ledger.findFollowers({ id: actorId, after, limit: limits.fanOutChunk })
       reached += followers.length
       // Who has got it keeps it; the others find it at read.
-      if (await authors.isCrossing(reached)) return authors.enter(actorId)
-      await deliver(followers)
-      after = followers.at(-1) ?? after
-      if (followers.length < limits.fanOutChunk || after === null) return
-      await ledger.saveDelivered(activityId, after)
+      const isCrossing = await authors.isCrossing(reached)
+      const last = followers.length < limits.fanOutChunk || isCrossing ? undefined : followers.at(-1)
+      const upcoming = last && ledger.findFollowers({ id: actorId, after: last, limit: limits.fanOutChunk })
+      const owners = isCrossing ? own : [...own, ...followers]
+      // All are waited for: after a failure, too, nothing of this run may go on.
+      const results = await Promise.allSettled([timelines.push(activityId, feedsOf(groups, owners)), saved, upcoming])
+      for (const result of results) if (result.status === 'rejected') throw result.reason
+      if (isCrossing) return authors.enter(actorId)
+      if (!last || !upcoming) return
+      own = []
+      saved = ledger.saveDelivered(activityId, last)
+      followers = await upcoming
     }
   }
 
@@ -35,23 +40,23 @@ export function createFanOut({ ledger, timelines }: Deps, authors: Authors) {
    * that is killed is taken up from its last chunk. Of an author who is merged at read only the own timeline gets it.
    */
   return async function fanOut({ activityId }: { activityId: Id }): Promise<void> {
-    const delivery = await ledger.getDelivery(activityId)
+    const delivery = await ledger.takeUpDelivery({ id: activityId, limit: limits.fanOutChunk })
     if (!delivery) return
-    const { entry, after, pulled } = delivery
-    const { actorId, verb } = entry
+    const { actorId, verb } = delivery.entry
     if (verb === followVerb) await timelines.drop(storedFeedsOf(actorId))
 
     const groups = storedGroupsFor(verb).map(({ group }) => group)
     if (groups.length > 0) {
-      if (after === null) {
-        await timelines.push(
-          activityId,
-          groups.map((group): FeedId => `${group}:${actorId}`),
-        )
-      }
-      if (pulled === 'no') await writeAhead(activityId, actorId, after, groups)
-      else if (pulled === 'entering') await authors.tell(actorId)
+      if (delivery.pulled === 'no') await writeAhead(delivery, groups)
+      else await timelines.push(activityId, feedsOf(groups, [actorId]))
+      if (delivery.pulled === 'entering') await authors.tell(actorId)
     }
     await ledger.finishDelivery(activityId)
   }
+}
+
+type TakenUp = NonNullable<Awaited<ReturnType<Deps['ledger']['takeUpDelivery']>>>
+
+function feedsOf(groups: readonly string[], owners: readonly Id[]): FeedId[] {
+  return groups.flatMap((group) => owners.map((id): FeedId => `${group}:${id}`))
 }

@@ -16,6 +16,12 @@ type Follows = Pick<
   | 'countFollowing'
 >
 
+export const lowestUuid = '00000000-0000-0000-0000-000000000000'
+
+/** Thousands of ids as one text, in ascending order: as rows they cost more to read than to find. */
+export const idList = sql`string_agg(f.id::text, ',' ORDER BY f.id)`
+export const readIdList = (text: string | null): Id[] => (text === null ? [] : text.split(','))
+
 /** The ledger's part about who follows whom. */
 export function createPostgresFollows({ db }: { db: Db }): Follows {
   return {
@@ -62,11 +68,12 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
     },
 
     async findFollowers({ id, after, limit }) {
-      const rows = await db.$queryRaw<{ id: Id }[]>`
-        SELECT follower_id AS id FROM follow
-        WHERE followee_id = ${id}::uuid AND until_id IS NULL ${after === null ? sql`` : sql`AND follower_id > ${after}::uuid`}
-        ORDER BY follower_id LIMIT ${limit}`
-      return rows.map((row) => row.id)
+      const [row] = await db.$queryRaw<{ ids: string | null }[]>`
+        SELECT ${idList} AS ids FROM (
+          SELECT follower_id AS id FROM follow
+          WHERE followee_id = ${id}::uuid AND until_id IS NULL AND follower_id > ${after ?? lowestUuid}::uuid
+          ORDER BY follower_id LIMIT ${limit}) f`
+      return readIdList(row?.ids ?? null)
     },
 
     async findFollowing({ id, after, limit }) {

@@ -2,7 +2,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { Source } from './define-feed.ts'
 import { fits } from './filter.ts'
 import { toFollowing } from './following.ts'
-import type { About, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
+import type { About, Delivery, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
 import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
 import type { Activity, Entry, FeedId, Filter } from './types.ts'
 
@@ -75,6 +75,18 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     return new Map(keys.map((key) => [key, entriesOf(key)] as const).filter(([, entries]) => entries.length > 0))
   }
 
+  function followersOf(id: Id, after: Id | null, limit: number): Id[] {
+    const ids = followed().flatMap((row) => (row.followeeId === id ? [row.followerId] : []))
+    return ascending(ids, after, limit)
+  }
+
+  function deliveryOf(id: Id): Delivery | null {
+    const row = activities.get(id)
+    return row && !row.finishedAt && !row.isAside
+      ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId) }
+      : null
+  }
+
   return {
     ...pulled.methods,
 
@@ -134,11 +146,13 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       )
     },
 
-    async getDelivery(id) {
-      const row = activities.get(id)
-      return row && !row.finishedAt && !row.isAside
-        ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId) }
-        : null
+    getDelivery: async (id) => deliveryOf(id),
+
+    async takeUpDelivery({ id, limit }) {
+      const delivery = deliveryOf(id)
+      if (!delivery) return null
+      const { entry, after, pulled } = delivery
+      return { ...delivery, followers: pulled === 'no' ? followersOf(entry.actorId, after, limit) : [] }
     },
 
     async saveDelivered(id, after) {
@@ -213,10 +227,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return new Map(ids.map((id) => [id, windowsOf(id)] as const).filter(([, windows]) => windows.length > 0))
     },
 
-    async findFollowers({ id, after, limit }) {
-      const ids = followed().flatMap((row) => (row.followeeId === id ? [row.followerId] : []))
-      return ascending(ids, after, limit)
-    },
+    findFollowers: async ({ id, after, limit }) => followersOf(id, after, limit),
 
     async findFollowing({ id, after, limit }) {
       const ids = followed().flatMap((row) => (row.followerId === id ? [row.followeeId] : []))

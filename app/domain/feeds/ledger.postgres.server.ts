@@ -1,11 +1,29 @@
 import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
-import { createPostgresFollows } from './follows.postgres.server.ts'
+import { createPostgresFollows, idList, lowestUuid, readIdList } from './follows.postgres.server.ts'
 import type { About, Delivery, Ledger } from './ledger.ts'
 import { entryColumns, pullQuery, widePullQuery } from './pull.postgres.server.ts'
 import { createPostgresPulledAuthors, isSettled } from './pulled-authors.postgres.server.ts'
 import type { Entry } from './types.ts'
+
+type DeliveryRow = Entry & Omit<Delivery, 'entry'>
+
+const isWrittenAhead = sql`(p.actor_id IS NULL OR p.leaving_at IS NOT NULL)`
+const deliveryColumns = sql`${entryColumns}, a.fan_out_cursor AS after,
+  CASE WHEN ${isWrittenAhead} THEN 'no' WHEN ${isSettled} THEN 'settled' ELSE 'entering' END AS pulled`
+const deliveryOf = (id: Id) => sql`
+  FROM activity a LEFT JOIN pulled_author p ON p.actor_id = a.actor_id
+  WHERE a.id = ${id}::uuid AND a.fanned_out_at IS NULL AND a.set_aside_at IS NULL AND a.retracted_at IS NULL`
+const toDelivery = ({ after, pulled, ...entry }: DeliveryRow): Delivery => ({
+  entry: { id: entry.id, actorId: entry.actorId, verb: entry.verb, objectId: entry.objectId },
+  after,
+  pulled,
+})
+
+/** Of an UPDATE whose commit does not wait for the disk. */
+const lazily = sql`
+  FROM (SELECT set_config('synchronous_commit', 'off', true) AS mode) lazily WHERE lazily.mode IS NOT NULL`
 
 /** The ledger in Postgres. */
 export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
@@ -103,23 +121,29 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     },
 
     async getDelivery(id) {
-      const [row] = await db.$queryRaw<(Entry & Omit<Delivery, 'entry'>)[]>`
-        SELECT ${entryColumns}, a.fan_out_cursor AS after,
-          CASE WHEN p.actor_id IS NULL OR p.leaving_at IS NOT NULL THEN 'no' WHEN ${isSettled} THEN 'settled' ELSE 'entering' END
-            AS pulled
-        FROM activity a LEFT JOIN pulled_author p ON p.actor_id = a.actor_id
-        WHERE a.id = ${id}::uuid AND a.fanned_out_at IS NULL AND a.set_aside_at IS NULL AND a.retracted_at IS NULL`
-      if (!row) return null
-      const { after, pulled, ...entry } = row
-      return { entry, after, pulled }
+      const [row] = await db.$queryRaw<DeliveryRow[]>`SELECT ${deliveryColumns} ${deliveryOf(id)}`
+      return row ? toDelivery(row) : null
+    },
+
+    async takeUpDelivery({ id, limit }) {
+      const [row] = await db.$queryRaw<(DeliveryRow & { followers: string | null })[]>`
+        SELECT ${deliveryColumns}, CASE WHEN ${isWrittenAhead} THEN (
+          SELECT ${idList} FROM (
+            SELECT follower_id AS id FROM follow
+            WHERE followee_id = a.actor_id AND until_id IS NULL AND follower_id > coalesce(a.fan_out_cursor, ${lowestUuid}::uuid)
+            ORDER BY follower_id LIMIT ${limit}) f) END AS followers
+        ${deliveryOf(id)}`
+      return row ? { ...toDelivery(row), followers: readIdList(row.followers) } : null
     },
 
     async saveDelivered(id, after) {
-      await db.activity.updateMany({ where: { id, fannedOutAt: null }, data: { fanOutCursor: after } })
+      await db.$executeRaw`
+        UPDATE activity SET fan_out_cursor = ${after}::uuid ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL`
     },
 
     async finishDelivery(id) {
-      await db.activity.updateMany({ where: { id, fannedOutAt: null }, data: { fannedOutAt: new Date() } })
+      await db.$executeRaw`
+        UPDATE activity SET fanned_out_at = now() ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL`
     },
 
     async setAside(ids, aside) {

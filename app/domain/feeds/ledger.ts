@@ -58,6 +58,9 @@ export interface Ledger<Tx> extends PulledAuthors {
 
   /** The delivery of an activity, or null when it is finished, set aside, retracted or unknown. */
   getDelivery(id: Id): Promise<Delivery | null>
+  /** As `getDelivery`, with the next followers to reach, `limit` at most; none where the actor is pulled. One query. */
+  takeUpDelivery(query: { id: Id; limit: number }): Promise<(Delivery & { followers: readonly Id[] }) | null>
+  /** These two may be lost when Postgres itself is killed at once: then what was delivered is delivered again. */
   saveDelivered(id: Id, after: Id): Promise<void>
   finishDelivery(id: Id): Promise<void>
   /** Gives deliveries up (`aside`), or takes them up again. */

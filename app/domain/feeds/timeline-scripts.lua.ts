@@ -16,18 +16,23 @@ local function building(last) return last and string.sub(last, 1, 8) == ZEROS en
 
 /**
  * KEYS    timelines
- * ARGV    1 id · 2 length to trim to · 3 length past which to trim
+ * ARGV    1 id, in 32 hexadecimal digits: a command without raw bytes is sent as one string · 2 length to trim to
+ *         3 length past which to trim
  * returns nothing
  * cost    O(1) a timeline when the id is the newest; O(length) when it comes late
  */
 export const pushScript = `${older}
-local id, length, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local call, timeOf = redis.call, function(packed) return (struct.unpack('>I6', packed)) end
+local id = string.gsub(ARGV[1], '..', function(digits) return string.char(tonumber(digits, 16)) end)
+local time, length, most = timeOf(id), tonumber(ARGV[2]), tonumber(ARGV[3])
 for _, key in ipairs(KEYS) do
-  local head = redis.call('LINDEX', key, 0)
+  local head = call('LINDEX', key, 0)
   if head and head ~= id then
     local size = 0
-    if older(head, id) then
-      size = redis.call('LPUSH', key, id)
+    -- The time tells nearly always.
+    local headTime = timeOf(head)
+    if headTime < time or (headTime == time and older(head, id)) then
+      size = call('LPUSH', key, id)
     else
       for _, held in ipairs(redis.call('LRANGE', key, 1, -1)) do
         if held == id then break end

@@ -11,8 +11,11 @@ import { type FeedId, limits } from './types.ts'
 
 /** Timelines written to in one call: more gains little, and readers wait for the whole call. */
 const keysPerCall = 250
-/** Calls on their way at once: to several servers of a cluster. Of one server readers get their turn in between. */
-const callsAtOnce = { cluster: 8, server: 1 } as const
+/**
+ * Calls on their way at once. To one server two: one is written here while the other runs there, and readers get their turn
+ * in between.
+ */
+const callsAtOnce = { cluster: 8, server: 2 } as const
 /** A timeline that nobody read for so long goes; its owner's next read builds it again. */
 const unreadTtlS = 14 * 24 * 3600
 const orderTtlS = 1_800
@@ -38,7 +41,7 @@ export function createRedisTimelines({ redis }: { redis: RedisClient }): Timelin
 
   return {
     async push(id, feeds) {
-      const args = [idToBytes(id), limits.timelineLength, limits.timelineLength + limits.timelineSlack]
+      const args = [id.replaceAll('-', ''), limits.timelineLength, limits.timelineLength + limits.timelineSlack]
       await eachCall(feeds, (keys) => push(keys, args))
     },
 

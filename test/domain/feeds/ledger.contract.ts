@@ -313,6 +313,24 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await ledgerOf().getDelivery(id)).toBeNull()
     })
 
+    test('a delivery is taken up with the next followers, from where it came to; who is pulled has none', async () => {
+      const made = activity()
+      const { id, actorId } = made
+      const fans = Array.from({ length: 5 }, () => newId()).sort()
+      await record(made)
+      for (const fan of fans) await follow(fan, actorId)
+      const takeUp = (limit: number) => ledgerOf().takeUpDelivery({ id, limit })
+      expect(await takeUp(2)).toEqual({ ...(await ledgerOf().getDelivery(id)), followers: fans.slice(0, 2) })
+      await ledgerOf().saveDelivered(id, fans[2] ?? '')
+      expect(await takeUp(9)).toMatchObject({ after: fans[2], followers: fans.slice(3) })
+      await ledgerOf().saveDelivered(id, fans[4] ?? '')
+      expect(await takeUp(9)).toMatchObject({ followers: [] })
+      await ledgerOf().enterPulled(actorId)
+      expect(await takeUp(9)).toMatchObject({ pulled: 'entering', followers: [] })
+      await ledgerOf().finishDelivery(id)
+      expect(await takeUp(9)).toBeNull()
+    })
+
     test('what is retracted or unknown is not delivered', async () => {
       const made = activity()
       await record(made)

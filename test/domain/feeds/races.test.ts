@@ -101,8 +101,8 @@ test('a follow during the fan-out of a post shows the post', async () => {
   const { queue, log, timelines } = world
   const ledger: typeof world.ledger = {
     ...world.ledger,
-    async findFollowers(query) {
-      const found = await world.ledger.findFollowers(query)
+    async takeUpDelivery(query) {
+      const found = await world.ledger.takeUpDelivery(query)
       // Too late to be among them.
       await world.follow(carol, alice)
       await world.home(carol)
