@@ -1,0 +1,52 @@
+// What the tables of posts and people themselves say: no activity, no cache and no code of ours is asked.
+
+/** Asks Postgres, with $1 for the first value. */
+export type Ask = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>
+
+/** A post of a home feed, and who handed it on to this viewer, the latest first. */
+export type TruePost = Readonly<{ id: string; by: readonly string[] }>
+
+/**
+ * What the home feed of each of these must hold, newest first. A post is there once, for its author or for whoever handed
+ * it on, and stands where the last of these put it (the first, for those who want it so).
+ */
+export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promise<Map<string, TruePost[]>> {
+  const rows = await ask<{ viewer: string; posts: TruePost[] }>(
+    `WITH told AS (
+       SELECT id AS object, id AS at, author_id AS actor, false AS is_repost FROM post WHERE reply_to_id IS NULL
+       UNION ALL SELECT post_id, id, user_id, true FROM repost
+     ), unseen AS (
+       SELECT blocker_id AS viewer, blocked_id AS actor FROM block
+       UNION SELECT blocked_id, blocker_id FROM block
+       UNION SELECT muter_id, muted_id FROM mute
+       UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
+     )
+     SELECT v.id AS viewer, array(
+       SELECT jsonb_build_object('id', p.id, 'by',
+         coalesce(jsonb_agg(told.actor ORDER BY told.at DESC) FILTER (WHERE told.is_repost), '[]'))
+       FROM told JOIN post p ON p.id = told.object
+       WHERE p.deleted_at IS NULL
+         AND (told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
+           WHERE f.follower_id = v.id AND f.followee_id = told.actor
+             AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))
+         AND (p.audience = 'public' OR p.author_id = v.id OR EXISTS (SELECT 1 FROM follow f
+           WHERE f.follower_id = v.id AND f.followee_id = p.author_id AND f.until_id IS NULL))
+         AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
+       GROUP BY p.id
+       ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
+     FROM "user" v WHERE v.id = ANY($1::uuid[])`,
+    [viewerIds],
+  )
+  return new Map(rows.map(({ viewer, posts }) => [viewer, posts]))
+}
+
+/** How often each post was reacted to, by kind, and handed on. */
+export async function countTruths(ask: Ask): Promise<Map<string, string>> {
+  const rows = await ask<{ id: string; counts: string }>(
+    `SELECT id, string_agg(kind || ' ' || count, ', ' ORDER BY kind) AS counts
+     FROM (SELECT post_id AS id, kind, count(*) FROM reaction GROUP BY post_id, kind
+       UNION ALL SELECT post_id, 'reposted', count(*) FROM repost GROUP BY post_id) k GROUP BY id`,
+    [],
+  )
+  return new Map(rows.map(({ id, counts }) => [id, counts]))
+}
