@@ -1,12 +1,13 @@
 import path from 'node:path'
-import { type Check, checkHomes, checkJobs, checkPosts, checkRows } from '#test/support/fault-checks.ts'
+import { checkPosts, checkRows } from '#test/support/fault-check-rows.ts'
+import { type Check, checkHomes, checkJobs } from '#test/support/fault-checks.ts'
 import { createClient } from '#test/support/fault-client.ts'
 import { startCluster } from '#test/support/fault-cluster.ts'
 import { createDesk, type Desk } from '#test/support/fault-desk.ts'
 import { createFacts } from '#test/support/fault-facts.ts'
 import { openHistory } from '#test/support/fault-history.ts'
 import { startLoad } from '#test/support/fault-load.ts'
-import { seedCommunity } from '#test/support/fault-members.ts'
+import { seedCommunity, strangersIn } from '#test/support/fault-members.ts'
 import { startProber } from '#test/support/fault-prober.ts'
 import { untilQuiet } from '#test/support/fault-quiet.ts'
 import { createRandom } from '#test/support/fault-random.ts'
@@ -41,6 +42,7 @@ export async function openTheatre({ folder, seed, doors, isShort }: TheatreOptio
   const random = createRandom(seed)
   const community = await seedCommunity(cluster.pool, random, isShort ? size.short : size.full)
   const facts = createFacts()
+  strangersIn(community).forEach(facts.certain)
   return { cluster, random, community, facts, folder, seed, isShort, end: cluster.end }
 }
 

@@ -9,21 +9,18 @@ export type Answer = Readonly<{ status: number; text: string; beganAt: number; t
 
 const answerWithinMs = 10_000
 const betweenTriesMs = 100
+const json = 'application/json'
+const html = 'text/html'
 
 /**
  * Sends requests as browsers do through a load balancer: any web process that takes the connection. One that refuses
  * has not heard the request, so another is asked.
  */
 export function createClient({ webs }: Pick<Cluster, 'webs'>, random: Random) {
-  async function send(member: Member | null, path: string, fields?: Record<string, string>): Promise<Answer> {
+  async function send(path: string, init: RequestInit, among = webs): Promise<Answer> {
     const beganAt = now()
-    const init: RequestInit = {
-      headers: headersOf(member),
-      redirect: 'manual',
-      ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
-    }
     for (;;) {
-      for (const { address } of random.shuffle(webs)) {
+      for (const { address } of random.shuffle(among)) {
         const answer = await ask(address + path, init)
         if (answer) return { ...answer, beganAt, tookMs: now() - beganAt }
       }
@@ -33,16 +30,24 @@ export function createClient({ webs }: Pick<Cluster, 'webs'>, random: Random) {
     }
   }
   return {
-    get: (member: Member | null, path: string) => send(member, path),
-    post: (member: Member, path: string, fields: Record<string, string>) => send(member, path, fields),
+    /** @param web the number of the process to ask; any if absent */
+    get: (member: Member | null, path: string, web?: number) =>
+      send(path, requestBy(member, json), web === undefined ? webs : webs.slice(web, web + 1)),
+    /** As a browser opens it. */
+    open: (member: Member | null, path: string, web?: number) =>
+      send(path, requestBy(member, html), web === undefined ? webs : webs.slice(web, web + 1)),
+    post: (member: Member, path: string, fields: Record<string, string>) =>
+      send(path, { ...requestBy(member, json), method: 'POST', body: new URLSearchParams(fields) }),
+    /** How many web processes there are. */
+    webs: webs.length,
   }
 }
 
 export type Client = ReturnType<typeof createClient>
 
-function headersOf(member: Member | null): Record<string, string> {
-  const common = { accept: 'application/json', origin: siteOrigin, 'x-forwarded-for': member?.address ?? '10.2.0.1' }
-  return member ? { ...common, cookie: member.cookie } : common
+function requestBy(member: Member | null, accept: string): RequestInit {
+  const common = { accept, origin: siteOrigin, 'x-forwarded-for': member?.address ?? '10.2.0.1' }
+  return { headers: member ? { ...common, cookie: member.cookie } : common, redirect: 'manual' }
 }
 
 /** Null: the connection was refused. */

@@ -1,21 +1,19 @@
 import type { Answer, Client } from './fault-client.ts'
 import type { Facts } from './fault-facts.ts'
 import type { End, History } from './fault-history.ts'
-import type { Member } from './fault-members.ts'
+import { createExpectations, type RowValue } from './fault-rows.ts'
 
 /** One write: what it is called in the history, how it is asked for, and what is so once it is done. */
 export type Write = Readonly<{
   name: string
-  by: Member
+  by: Readonly<{ handle: string }>
   about: Readonly<Record<string, string>>
   send: (client: Client) => Promise<Answer>
   /** Facts that it may end, and facts that hold once it is answered. */
   doubts?: readonly string[]
   makes?: readonly string[]
-  /** What the tables must say afterwards: a name (see fault-check-writes.ts) and its value. */
-  sets?: readonly [string, string]
-  /** Names of which nothing is known any more, because this may change them behind the back of who set them. */
-  unsettles?: readonly string[]
+  /** What the tables must say afterwards. */
+  sets?: readonly RowValue[]
   resultOf?: (text: string) => string
 }>
 
@@ -23,24 +21,22 @@ export type Post = Readonly<{ id: string; authorId: string; isReply: boolean }>
 
 /** Does writes and keeps what clients know: history, facts, what the tables must say, and the posts that there are. */
 export function createDesk({ client, history, facts }: { client: Client; history: History; facts: Facts }) {
-  const expected = new Map<string, string>()
-  const unsettled = new Set<string>()
+  const expectations = createExpectations()
   const posts: Post[] = []
+  const authors = new Map<string, string>()
 
-  function settle(end: End, { makes = [], sets, unsettles = [] }: Write): void {
-    for (const name of unsettles) unsettled.add(name)
+  function settle(end: End, { makes = [], doubts = [], sets = [] }: Write): void {
+    if (end === 'unknown') return
+    doubts.forEach(facts.decide)
+    expectations.end(sets, end === 'ok')
     if (end === 'ok') makes.forEach(facts.certain)
-    if (!sets || end === 'refused') return
-    const [name, value] = sets
-    expected.set(name, value)
-    // It may still be done, at any later time.
-    if (end === 'unknown') unsettled.add(name)
   }
 
   /** @returns the answer, and how it ended */
   async function write(what: Write): Promise<{ end: End; answer: Answer; result: string }> {
     const operation = history.begin(what.name, what.by.handle, what.about)
     what.doubts?.forEach(facts.doubt)
+    expectations.begin(what.sets ?? [])
     const answer = await what.send(client)
     const end = endOf(answer.status)
     const result = end === 'ok' ? (what.resultOf?.(answer.text) ?? '') : `${answer.status} ${answer.text.slice(0, 120)}`
@@ -52,11 +48,17 @@ export function createDesk({ client, history, facts }: { client: Client; history
   return {
     write,
     posts,
+    keep(post: Post): Post {
+      posts.push(post)
+      authors.set(post.id, post.authorId)
+      return post
+    },
+    authorOf: (postId: string): string | null => authors.get(postId) ?? null,
     facts,
     history,
     client,
     /** What the tables must say, by name: only that of which clients are sure. */
-    expectations: () => [...expected].filter(([name]) => !unsettled.has(name)),
+    expectations: expectations.certain,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Answer } from './fault-client.ts'
 import type { Desk } from './fault-desk.ts'
-import { lookAtFeed, lookAtPost } from './fault-look.ts'
+import { lookAtFeed, lookAtPage, lookAtPost } from './fault-look.ts'
 import type { Community, Member } from './fault-members.ts'
 import type { Random } from './fault-random.ts'
 
@@ -8,6 +8,8 @@ const readers = 3
 const betweenReadsMs = 80
 /** Posts whose own pages are looked at. */
 const recent = 150
+/** That the load writes about. */
+const tags = 5
 
 type Read = Readonly<{ what: string; status: number; tookMs: number }>
 
@@ -20,7 +22,7 @@ export function startProber(desk: Desk, { members }: Community, random: Random) 
     const looking = { desk, who }
     const post = random.pick(desk.posts.slice(-recent))
     const author = random.pick(members)
-    switch (random.int(6)) {
+    switch (random.int(9)) {
       case 0:
         return who && ['home', await lookAtFeed(looking, '/api/feeds/home', 'home')]
       case 1:
@@ -29,6 +31,12 @@ export function startProber(desk: Desk, { members }: Community, random: Random) 
         return ['profile', await lookAtFeed(looking, `/api/feeds/user/${author?.id}`, 'page')]
       case 3:
         return ['explore', await lookAtFeed(looking, '/api/feeds/explore', 'feed')]
+      case 4:
+        return ['tag', await lookAtFeed(looking, `/api/feeds/tag/fault${random.int(tags)}`, 'feed')]
+      case 5:
+        return ['page', await lookAtPage(looking, '/', 'home')]
+      case 6:
+        return post ? ['replies', await lookAtFeed(looking, `/api/posts/${post.id}/replies`, 'page')] : null
       default:
         return post ? ['post', await lookAtPost(looking, post)] : null
     }

@@ -4,6 +4,7 @@ import { inRoot } from '#bin/lib/paths.mjs'
 import { hasEnded, spawnChild, stopChild } from '#bin/lib/processes.mjs'
 
 const readyWithinMs = 60_000
+const maxStarts = 3
 
 type Options = {
   name: string
@@ -19,8 +20,19 @@ type Options = {
 export function createProcess({ name, stage, entry, env, logFile, readyWords }: Options) {
   let child: ReturnType<typeof spawnChild> | null = null
 
-  /** Returns once it says that it is ready. @throws when it ends before */
+  /** Returns once it says that it is ready; one that ends before is started again, as whoever runs it would. @throws */
   async function start(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await launch()
+      } catch (error) {
+        appendFileSync(logFile, `--- ${String(error)}\n`)
+        if (tries === maxStarts) throw error
+      }
+    }
+  }
+
+  async function launch(): Promise<void> {
     const launched = spawnChild(stage, process.execPath, [entry], {
       cwd: inRoot(),
       env: { PATH: process.env.PATH, NODE_ENV: 'production', PGAPPNAME: name, ...env },
