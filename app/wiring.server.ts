@@ -38,7 +38,17 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const now = () => new Date()
   const ledger = createPostgresLedger({ db })
   const timelines = createRedisTimelines({ redis })
-  const feeds = createFeeds({ ledger, timelines, queue, cache, log, now, pullThreshold: env.FEED_PULL_THRESHOLD })
+  const feeds = createFeeds({
+    ledger,
+    timelines,
+    queue,
+    cache,
+    log,
+    now,
+    pullThreshold: env.FEED_PULL_THRESHOLD,
+    onDelivered: metrics.delivered,
+    onStage: metrics.stageTook,
+  })
   const census = createRedisCensus({ redis })
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 1_000))
   const audit = createAudit({ ledger, timelines, census, log, now, pause })

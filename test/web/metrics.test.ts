@@ -99,3 +99,26 @@ test('while Redis and Postgres are away the rest is told', async () => {
   expect(text).toContain('nodejs_heap_size_used_bytes')
   await wiring.close()
 })
+
+test('they tell how long deliveries and the parts of a read took, and where values came from', async () => {
+  const { world } = web()
+  const [alice, bob] = [await world.person('alice'), await world.person('bob')]
+  await world.follow(bob, alice)
+  await world.drain()
+  const before = await read()
+  await world.post(alice, 'hello')
+  await world.drain()
+  expect(await world.home(bob)).toContain('hello')
+  const after = await read()
+  const grown = (name: string) => countOf(after, name) - countOf(before, name)
+  expect(grown('tributary_fanout_lag_seconds_count{followers="<100"}')).toBe(1)
+  for (const stage of ['sync', 'view', 'skeleton', 'rows', 'hydrate']) {
+    expect([stage, grown(`tributary_feed_read_seconds_count{stage="${stage}"}`)]).not.toEqual([stage, 0])
+  }
+  expect(after).toMatch(/^tributary_cache_reads_total\{kind="feeds.following",level="\w+"\} [1-9]/m)
+})
+
+function countOf(text: string, name: string): number {
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `))
+  return Number(line?.split(' ')[1] ?? 0)
+}

@@ -12,6 +12,13 @@ export type FeedDeps<Tx> = Readonly<{
   cache: Pick<Cache, 'shelf' | 'sync' | 'write'>
   /** Authors with more followers are merged at read; absent: nobody is. */
   pullThreshold?: number
+  /** Told when an activity is in all the timelines of so many followers, so long after it was recorded. */
+  onDelivered?: (delivery: Readonly<{ seconds: number; followers: number }>) => void
+  /** Told how long each part of a read took. */
+  onStage?: (stage: Stage, seconds: number) => void
   log: Pick<Logger, 'warn'>
   now: () => Date
 }>
+
+/** Parts of a read, beside one another or within: `hydrate` lies in `rows`. */
+export type Stage = 'sync' | 'view' | 'skeleton' | 'rows' | 'hydrate'

@@ -33,7 +33,7 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
   }
 
   return {
-    fanOut: createFanOut({ ledger, timelines }, authors),
+    fanOut: createFanOut(deps, authors),
 
     /** Builds a timeline afresh from the ledger. Gives way when it is forgotten or built anew meanwhile. */
     rebuild,

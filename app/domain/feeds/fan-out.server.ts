@@ -4,14 +4,15 @@ import type { FeedDeps } from './deps.ts'
 import type { createPulledAuthors } from './pulled-authors.server.ts'
 import { type FeedId, limits } from './types.ts'
 
-type Deps = Pick<FeedDeps<never>, 'timelines'> & {
+type Deps = Pick<FeedDeps<never>, 'timelines' | 'now' | 'onDelivered'> & {
   ledger: Pick<FeedDeps<never>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
 }
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>
 
-export function createFanOut({ ledger, timelines }: Deps, authors: Authors) {
+export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, authors: Authors) {
   /** The chunks of followers that begin with `first`, each read while the one before is written. */
-  async function writeAhead({ entry, followers: first, after }: TakenUp, groups: readonly string[]): Promise<void> {
+  async function writeAhead(delivery: TakenUp, groups: readonly string[]): Promise<void> {
+    const { entry, followers: first, after } = delivery
     const { id: activityId, actorId } = entry
     let followers = first
     let own = after === null ? [actorId] : []
@@ -28,11 +29,17 @@ export function createFanOut({ ledger, timelines }: Deps, authors: Authors) {
       const results = await Promise.allSettled([timelines.push(activityId, feedsOf(groups, owners)), saved, upcoming])
       for (const result of results) if (result.status === 'rejected') throw result.reason
       if (isCrossing) return authors.enter(actorId)
-      if (!last || !upcoming) return
+      if (!last || !upcoming) return report(delivery, reached)
       own = []
       saved = ledger.saveDelivered(activityId, last)
       followers = await upcoming
     }
+  }
+
+  /** Of a delivery that was taken up again, an earlier run reached a chunk at least. The clock of Postgres may differ. */
+  function report({ recordedAt, after }: TakenUp, reached: number): void {
+    const seconds = Math.max(0, (now().getTime() - recordedAt.getTime()) / 1000)
+    onDelivered?.({ seconds, followers: reached + (after ? limits.fanOutChunk : 0) })
   }
 
   /**

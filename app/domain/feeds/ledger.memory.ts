@@ -83,7 +83,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
   function deliveryOf(id: Id): Delivery | null {
     const row = activities.get(id)
     return row && !row.finishedAt && !row.isAside
-      ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId) }
+      ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId), recordedAt: row.recordedAt }
       : null
   }
 

@@ -10,15 +10,16 @@ import type { Entry } from './types.ts'
 type DeliveryRow = Entry & Omit<Delivery, 'entry'>
 
 const isWrittenAhead = sql`(p.actor_id IS NULL OR p.leaving_at IS NOT NULL)`
-const deliveryColumns = sql`${entryColumns}, a.fan_out_cursor AS after,
+const deliveryColumns = sql`${entryColumns}, a.fan_out_cursor AS after, a.recorded_at AS "recordedAt",
   CASE WHEN ${isWrittenAhead} THEN 'no' WHEN ${isSettled} THEN 'settled' ELSE 'entering' END AS pulled`
 const deliveryOf = (id: Id) => sql`
   FROM activity a LEFT JOIN pulled_author p ON p.actor_id = a.actor_id
   WHERE a.id = ${id}::uuid AND a.fanned_out_at IS NULL AND a.set_aside_at IS NULL AND a.retracted_at IS NULL`
-const toDelivery = ({ after, pulled, ...entry }: DeliveryRow): Delivery => ({
+const toDelivery = ({ after, pulled, recordedAt, ...entry }: DeliveryRow): Delivery => ({
   entry: { id: entry.id, actorId: entry.actorId, verb: entry.verb, objectId: entry.objectId },
   after,
   pulled,
+  recordedAt,
 })
 
 /** Of an UPDATE whose commit does not wait for the disk. */

@@ -22,7 +22,7 @@ export type Span = Readonly<{ before?: Id | null; after?: Id | null; limit: numb
 export type FollowWindow = readonly [id: Id, sinceId?: Id | null, untilId?: Id | null]
 
 /** An activity on its way to followers. `after` is the last follower reached. */
-export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: PulledState }>
+export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: PulledState; recordedAt: Date }>
 
 /**
  * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter

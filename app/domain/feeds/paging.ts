@@ -9,7 +9,7 @@ import type { Page, Row, TwoWayPage, Viewing } from './types.ts'
 
 export type ReadDeps = SkeletonDeps &
   RowDeps &
-  Pick<FeedDeps<never>, 'cache' | 'now'> & {
+  Pick<FeedDeps<never>, 'cache' | 'now' | 'onStage'> & {
     ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'>
     settledAt: () => Promise<Date>
   }

@@ -7,6 +7,7 @@ import { decodeOrder, readOrder, readRanked } from './read-ranked.server.ts'
 import { readStretches } from './read-stretches.server.ts'
 import { toRows } from './rows.server.ts'
 import { belongingTo, openSkeleton } from './skeleton.server.ts'
+import { timed } from './stages.ts'
 import { type FeedId, type Filter, limits, type Page, type Row, type TwoWayPage, type Viewing } from './types.ts'
 
 export type Query<Item> = Readonly<{
@@ -88,8 +89,11 @@ async function beginReading<Item>(deps: ReadDeps, query: Query<Item>, first: Spa
   const skeleton = openSkeleton(deps, declaration, pull)
   // On their way together: the timeline, and what was invalidated until now.
   skeleton.begin(first)
-  await deps.cache.sync()
-  const [belongs, view] = await Promise.all([belongingTo(deps, declaration, owner), query.view()])
+  await timed(deps, 'sync', () => deps.cache.sync())
+  const [belongs, seen] = await timed(deps, 'view', () =>
+    Promise.all([belongingTo(deps, declaration, owner), query.view()]),
+  )
+  const view: Viewing<Item> = { ...seen, hydrate: (entries) => timed(deps, 'hydrate', () => seen.hydrate(entries)) }
   return { skeleton, declaration, pull, belongs, view, limit: pageOf(query.limit) }
 }
 
@@ -111,11 +115,11 @@ async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span
   let span = first
   let scanned = 0
   for (;;) {
-    const part = await skeleton.next(span)
+    const part = await timed(deps, 'skeleton', () => skeleton.next(span))
     const entries = declaration.stored ? part.entries.filter(belongs) : part.entries
     for (const { id } of entries) met.add(id)
     const reached = first.after ? undefined : { met, last: part.end ? null : part.last }
-    rows.push(...(await toRows(deps, entries, { ...reading, walk, reached })))
+    rows.push(...(await timed(deps, 'rows', () => toRows(deps, entries, { ...reading, walk, reached }))))
     if (part.end) return { rows, last: null }
     scanned += span.limit
     if (rows.length > limit || scanned >= limits.maxScan || part.last === null) return { rows, last: part.last }

@@ -303,6 +303,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
         entry: { id, actorId, verb, objectId },
         after: null,
         pulled: 'no',
+        recordedAt: expect.any(Date),
       })
       const reached = newId()
       await ledgerOf().saveDelivered(id, reached)
