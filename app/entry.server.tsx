@@ -5,6 +5,10 @@ import { i18nFor } from '#app/web/i18n.ts'
 import { I18nContext } from '#app/web/i18n-context.ts'
 import { negotiateLocale } from '#app/web/locale.ts'
 import { NonceContext } from '#app/web/nonce.ts'
+import { textId } from '#app/web/packed-page.ts'
+import { createPageBytes } from '#app/web/page-bytes.server.ts'
+import { PartsContext } from '#app/web/page-parts.ts'
+import { getRequestContext } from '#app/web/request-context.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 /**
@@ -23,15 +27,20 @@ export default async function handleRequest(
     i18nFor(negotiateLocale(request.headers.get('Accept-Language')).language),
     readAll(context.serverHandoffStream),
   ])
+  const page = createPageBytes(nonce)
   const html = renderToString(
     <NonceContext.Provider value={nonce}>
       <I18nContext.Provider value={i18n}>
-        <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} nonce={nonce} />
+        <PartsContext.Provider value={page.add}>
+          <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} nonce={nonce} />
+        </PartsContext.Provider>
       </I18nContext.Provider>
     </NonceContext.Provider>,
   )
-  // Bytes: of a text, the Response would check each character, and could not say its length.
-  const body = Buffer.from(`<!doctype html>${withHandoff(html, handoff, nonce)}`)
+  const end = html.lastIndexOf('</body>')
+  const texts = getRequestContext()?.texts ?? []
+  const behind = texts.map(dataBlock).join('') + handoffScript(handoff, nonce)
+  const body = page.bytesOf(`<!doctype html>${html.slice(0, end)}`, behind + html.slice(end))
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Length', String(body.length))
   return new Response(body, { status, headers })
@@ -61,12 +70,15 @@ async function readAll(stream: ReadableStream<Uint8Array> | undefined): Promise<
 }
 
 /** The loaders' data where Remix's own streaming entry puts it: behind the page, for the script that is waiting. */
-function withHandoff(html: string, handoff: string, nonce: string): string {
-  if (!handoff) return html
+function handoffScript(handoff: string, nonce: string): string {
+  if (!handoff) return ''
   const controller = 'window.__remixContext.streamController'
-  const script = `<script nonce="${nonce}">${controller}.enqueue(${scriptString(handoff)});${controller}.close()</script>`
-  const end = html.lastIndexOf('</body>')
-  return html.slice(0, end) + script + html.slice(end)
+  return `<script nonce="${nonce}">${controller}.enqueue(${scriptString(handoff)});${controller}.close()</script>`
+}
+
+/** JSON for the page's own scripts; within it `<` can stand in strings only. */
+function dataBlock(json: string, at: number): string {
+  return `<script type="application/json" id="${textId(at)}">${json.replaceAll('<', '\\u003c')}</script>`
 }
 
 /** A JavaScript string that cannot end the script element that it stands in. */

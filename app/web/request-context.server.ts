@@ -13,6 +13,8 @@ export type RequestContext = {
   readonly nonce: string
   /** Sets a header on the answer, whatever renders it. */
   readonly setHeader: (name: string, value: string) => void
+  /** JSON that is to stand in the answer beside the page; null where the answer is no document. */
+  readonly texts: string[] | null
   /** Read once for all loaders of a page. */
   viewer?: Promise<Viewer | null>
 }

@@ -27,7 +27,7 @@ async function somebody(name: string, options: { javaScriptEnabled?: boolean } =
 
 async function follow(page: Page, handle: string): Promise<void> {
   await page.goto(`/@${handle}`)
-  await page.getByRole('button', { name: /^Follow / }).click()
+  await page.getByRole('button', { name: `Follow ${handle}` }).click()
   await page.getByRole('button', { name: /Unfollow$/ }).waitFor()
 }
 

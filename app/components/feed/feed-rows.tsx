@@ -1,7 +1,8 @@
-import type { RefObject } from 'react'
+import { type RefObject, useContext } from 'react'
 import { postJson } from '#app/domain/posts/page-json.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { createLru, type Lru } from '#app/lib/cache/lru.ts'
+import { PartsContext } from '#app/web/page-parts.ts'
 import { plainHtml } from '#app/web/plain-html.ts'
 import { useClock } from '#app/web/use-clock.ts'
 import { PostRow } from './post-row.tsx'
@@ -36,8 +37,9 @@ export function LivingRows({ posts, words, viewerId, under, label, isBusy, list 
  */
 export function RememberedRows({ posts, words, viewerId, under, label, isBusy }: Props) {
   const { nowMs, format } = useClock()
+  const addPart = useContext(PartsContext)
   const rows = rowsIn(words)
-  let html = ''
+  const parts: Buffer[] = []
   for (const [index, post] of posts.entries()) {
     const json = postJson(post)
     // Who does not stand in the post sees what everybody sees.
@@ -48,22 +50,23 @@ export function RememberedRows({ posts, words, viewerId, under, label, isBusy }:
       row = writeRow({ post, words, under, viewerId: you })
       rows.set(name, row)
     }
-    html += row.before + (index + 1) + row.after
+    parts.push(row.before, Buffer.from(String(index + 1)), row.after)
   }
+  const html = addPart ? addPart(parts) : Buffer.concat(parts).toString()
   // biome-ignore lint/security/noDangerouslySetInnerHtml: elements that were written by plainHtml, which escapes
   return <div role="feed" aria-label={label} aria-busy={isBusy} dangerouslySetInnerHTML={{ __html: html }} />
 }
 
-/** A row's HTML around its place in the feed, which differs from reader to reader. */
-type Row = Readonly<{ before: string; after: string }>
+/** A row's HTML, in bytes, around its place in the feed, which differs from reader to reader. */
+type Row = Readonly<{ before: Buffer; after: Buffer }>
 
-const maxCharacters = 8_000_000
+const maxBytes = 8_000_000
 const remembered = new WeakMap<PostWords, Lru<Row>>()
 
 function rowsIn(words: PostWords): Lru<Row> {
   const known = remembered.get(words)
   if (known) return known
-  const rows = createLru<Row>(maxCharacters, ({ before, after }) => before.length + after.length)
+  const rows = createLru<Row>(maxBytes, ({ before, after }) => before.length + after.length)
   remembered.set(words, rows)
   return rows
 }
@@ -74,5 +77,5 @@ function writeRow(props: Pick<Props, 'words' | 'under' | 'viewerId'> & { post: P
   const html = plainHtml(<PostRow {...props} position={1} />)
   // The first: nothing that people wrote stands before it.
   const at = html.indexOf(place) + place.length
-  return { before: html.slice(0, at), after: html.slice(at + 1) }
+  return { before: Buffer.from(html.slice(0, at)), after: Buffer.from(html.slice(at + 1)) }
 }

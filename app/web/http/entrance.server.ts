@@ -54,7 +54,8 @@ export function createEntrance({ env, log, metrics }: EntranceDeps): Enter {
     })
 
     const setHeader = (name: string, value: string) => void response.setHeader(name, value)
-    const context = { requestId, method, nonce, clientIp: ip, setHeader }
+    const texts = isDocument(url) ? [] : null
+    const context = { requestId, method, nonce, clientIp: ip, setHeader, texts }
     withLogContext({ requestId }, () => withRequestContext(context, answer))
   }
 }
@@ -62,6 +63,12 @@ export function createEntrance({ env, log, metrics }: EntranceDeps): Enter {
 function forwardedFor({ headers }: IncomingMessage): string | undefined {
   const given = headers['x-forwarded-for']
   return typeof given === 'string' ? given : given?.join(',')
+}
+
+/** Unlike the data of a page, which a script asks for. */
+function isDocument(url: string): boolean {
+  const [path = '/'] = url.split('?', 1)
+  return !path.endsWith('.data')
 }
 
 /** One of few words, whatever address somebody makes up. */
