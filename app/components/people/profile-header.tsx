@@ -78,17 +78,19 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           <Icon name="calendar-days" />
           {t('people.joined', { date: joined })}
         </p>
-        <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums">
-          <a href={`${path}/following`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
-            <Counted text={t('people.followingCount', { count: followingCount })} />
-          </a>
-          <a href={`${path}/followers`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
-            <Counted text={t('people.followerCount', { count: followerCount })} />
-          </a>
-          <span className="inline-flex min-h-8 items-center gap-1">
-            <Counted text={t('people.postCount', { count: postCount })} />
-          </span>
-        </p>
+        {isSuspended ? null : (
+          <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums">
+            <a href={`${path}/following`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
+              <Counted text={t('people.followingCount', { count: followingCount })} />
+            </a>
+            <a href={`${path}/followers`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
+              <Counted text={t('people.followerCount', { count: followerCount })} />
+            </a>
+            <span className="inline-flex min-h-8 items-center gap-1">
+              <Counted text={t('people.postCount', { count: postCount })} />
+            </span>
+          </p>
+        )}
         {canAct ? <PersonActionsWithoutScripts person={person} isMuted={isMuted} /> : null}
       </div>
       {isSuspended ? null : <Tabs label={person.name} tabs={tabs} />}

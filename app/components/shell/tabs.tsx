@@ -9,7 +9,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           key={href}
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
-          className="tab flex h-11 shrink-0 grow items-center justify-center px-3 font-semibold whitespace-nowrap text-muted hover:bg-raised aria-[current]:text-text"
+          className="tab flex h-11 shrink-0 grow items-center justify-center px-3 font-semibold whitespace-nowrap whitespace-nowrap text-muted hover:bg-raised aria-[current]:text-text"
         >
           {label}
         </a>
