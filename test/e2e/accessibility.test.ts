@@ -109,5 +109,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.goto('/admin/jobs')
     for (const name of ['Details', 'Discard']) await reader.locator('summary', { hasText: name }).first().click()
     expect(await problemsHere(reader)).toEqual([])
+    await reader.getByRole('button', { name: 'Discard for good' }).click()
+    await reader.getByText('The job is discarded.').waitFor()
   })
 }
