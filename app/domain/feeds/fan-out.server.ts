@@ -3,13 +3,17 @@ import { followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import type { createPulledAuthors } from './pulled-authors.server.ts'
 import { type FeedId, limits } from './types.ts'
+import { createWithdrawing } from './withdraw.server.ts'
 
-type Deps = Pick<FeedDeps<never>, 'timelines' | 'now' | 'onDelivered'> & {
-  ledger: Pick<FeedDeps<never>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
-}
+type Deps = Parameters<typeof createWithdrawing>[0] &
+  Pick<FeedDeps<never>, 'now' | 'onDelivered'> & {
+    ledger: Pick<FeedDeps<never>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
+  }
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>
 
 export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, authors: Authors) {
+  const withdraw = createWithdrawing({ ledger, timelines })
+
   /** The chunks of followers that begin with `first`, each read while the one before is written. */
   async function writeAhead(delivery: TakenUp, groups: readonly string[]): Promise<void> {
     const { entry, followers: first, after } = delivery
@@ -48,7 +52,7 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
    */
   return async function fanOut({ activityId }: { activityId: Id }): Promise<void> {
     const delivery = await ledger.takeUpDelivery({ id: activityId, limit: limits.fanOutChunk })
-    if (!delivery) return
+    if (!delivery) return withdraw({ activityId })
     const { actorId, verb } = delivery.entry
     if (verb === followVerb) await timelines.drop(storedFeedsOf(actorId))
 

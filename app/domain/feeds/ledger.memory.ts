@@ -82,7 +82,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
   function deliveryOf(id: Id): Delivery | null {
     const row = activities.get(id)
-    return row && !row.finishedAt && !row.isAside
+    return row && !row.finishedAt && !row.isAside && !row.retracted
       ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId), recordedAt: row.recordedAt }
       : null
   }
@@ -104,9 +104,12 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return recorded
     },
 
-    async retract(_, about) {
+    async retract(_, about, delivered = []) {
       const rows = standing().filter((row) => !row.retracted && isNamed(row, about))
-      for (const row of rows) Object.assign(row, { retracted: true, finishedAt: row.finishedAt ?? now() })
+      for (const row of rows) {
+        const finishedAt = delivered.includes(row.verb) ? null : (row.finishedAt ?? now())
+        Object.assign(row, { retracted: true, finishedAt, after: null })
+      }
       return rows.map(toEntry)
     },
 
@@ -157,12 +160,27 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async saveDelivered(id, after) {
       const row = activities.get(id)
-      if (row && !row.finishedAt) row.after = after
+      if (row && !row.finishedAt && !row.retracted) row.after = after
     },
 
     async finishDelivery(id) {
       const row = activities.get(id)
-      if (row) row.finishedAt ??= now()
+      if (row && !row.retracted) row.finishedAt ??= now()
+    },
+
+    async getWithdrawal(id) {
+      const row = activities.get(id)
+      return row?.retracted && !row.finishedAt && !row.isAside ? { entry: toEntry(row), after: row.after } : null
+    },
+
+    async saveWithdrawn(id, after) {
+      const row = activities.get(id)
+      if (row?.retracted && !row.finishedAt) row.after = after
+    },
+
+    async finishWithdrawal(id) {
+      const row = activities.get(id)
+      if (row?.retracted) row.finishedAt ??= now()
     },
 
     async setAside(ids, aside) {
@@ -183,13 +201,13 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async findUnfinished({ recordedBefore, limit }) {
       return standing()
         .filter((row) => !row.finishedAt && !row.isAside && row.recordedAt < recordedBefore)
-        .sort((a, b) => a.order - b.order)
+        .sort((a, b) => Number(a.retracted) - Number(b.retracted) || a.order - b.order)
         .slice(0, limit)
         .map((row) => row.id)
     },
 
     async oldestUnfinished() {
-      const open = standing().filter((row) => !row.finishedAt && !row.isAside)
+      const open = standing().filter((row) => !row.finishedAt && !row.isAside && !row.retracted)
       return open.sort((a, b) => a.order - b.order)[0]?.recordedAt ?? null
     },
 

@@ -25,6 +25,8 @@ const toDelivery = ({ after, pulled, recordedAt, ...entry }: DeliveryRow): Deliv
 /** Of an UPDATE whose commit does not wait for the disk. */
 const lazily = sql`
   FROM (SELECT set_config('synchronous_commit', 'off', true) AS mode) lazily WHERE lazily.mode IS NOT NULL`
+/** Neither delivered nor withdrawn. */
+const open = { fannedOutAt: null }
 
 /** The ledger in Postgres. */
 export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
@@ -53,10 +55,11 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       return [...recorded]
     },
 
-    async retract(tx, about) {
-      // Its delivery ends too: nobody need be told.
+    async retract(tx, about, delivered = []) {
+      // Its delivery ends, and what was delivered is withdrawn: nobody else need be told.
       return tx.$queryRaw<Entry[]>`
-        UPDATE activity a SET retracted_at = now(), fanned_out_at = coalesce(fanned_out_at, now())
+        UPDATE activity a SET retracted_at = now(), fan_out_cursor = NULL,
+          fanned_out_at = CASE WHEN a.verb = ANY(${[...delivered]}) THEN NULL ELSE coalesce(fanned_out_at, now()) END
         WHERE ${named(about)} AND retracted_at IS NULL RETURNING ${entryColumns}`
     },
 
@@ -139,12 +142,36 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async saveDelivered(id, after) {
       await db.$executeRaw`
-        UPDATE activity SET fan_out_cursor = ${after}::uuid ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL`
+        UPDATE activity SET fan_out_cursor = ${after}::uuid ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL AND retracted_at IS NULL`
     },
 
     async finishDelivery(id) {
       await db.$executeRaw`
-        UPDATE activity SET fanned_out_at = now() ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL`
+        UPDATE activity SET fanned_out_at = now() ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL AND retracted_at IS NULL`
+    },
+
+    async getWithdrawal(id) {
+      const row = await db.activity.findFirst({
+        where: { id, ...open, setAsideAt: null, retractedAt: { not: null } },
+        select: { id: true, actorId: true, verb: true, objectId: true, fanOutCursor: true },
+      })
+      if (!row) return null
+      const { fanOutCursor, ...entry } = row
+      return { entry, after: fanOutCursor }
+    },
+
+    async saveWithdrawn(id, after) {
+      await db.activity.updateMany({
+        where: { id, ...open, retractedAt: { not: null } },
+        data: { fanOutCursor: after },
+      })
+    },
+
+    async finishWithdrawal(id) {
+      await db.activity.updateMany({
+        where: { id, ...open, retractedAt: { not: null } },
+        data: { fannedOutAt: new Date() },
+      })
     },
 
     async setAside(ids, aside) {
@@ -159,18 +186,18 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     },
 
     async findUnfinished({ recordedBefore, limit }) {
-      const rows = await db.activity.findMany({
-        where: { fannedOutAt: null, setAsideAt: null, recordedAt: { lt: recordedBefore } },
-        orderBy: { recordedAt: 'asc' },
-        take: limit,
-        select: { id: true },
-      })
+      const part = (which: Prisma.Sql) => sql`(
+        SELECT id FROM activity
+        WHERE fanned_out_at IS NULL AND set_aside_at IS NULL AND recorded_at < ${recordedBefore} AND retracted_at ${which}
+        ORDER BY recorded_at LIMIT ${limit})`
+      const rows = await db.$queryRaw<{ id: Id }[]>`
+        SELECT id FROM (${part(sql`IS NULL`)} UNION ALL ${part(sql`IS NOT NULL`)}) unfinished LIMIT ${limit}`
       return rows.map(({ id }) => id)
     },
 
     async oldestUnfinished() {
       const row = await db.activity.findFirst({
-        where: { fannedOutAt: null, setAsideAt: null },
+        where: { ...open, setAsideAt: null, retractedAt: null },
         orderBy: { recordedAt: 'asc' },
         select: { recordedAt: true },
       })

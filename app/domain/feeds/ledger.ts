@@ -36,8 +36,8 @@ export interface Ledger<Tx> extends PulledAuthors {
    * @returns the ids that are new */
   record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
   /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id.
-   * Idempotent. @returns what was taken back now */
-  retract(tx: Tx, about: About): Promise<Entry[]>
+   * Idempotent. Of `delivered` verbs it is to be withdrawn from timelines. @returns what was taken back now */
+  retract(tx: Tx, about: About, delivered?: readonly string[]): Promise<Entry[]>
   /** Gives a standing activity other data, or other further feeds. @returns it, or null when there is none */
   update(tx: Tx, about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }): Promise<Entry | null>
 
@@ -63,6 +63,10 @@ export interface Ledger<Tx> extends PulledAuthors {
   /** These two may be lost when Postgres itself is killed at once: then what was delivered is delivered again. */
   saveDelivered(id: Id, after: Id): Promise<void>
   finishDelivery(id: Id): Promise<void>
+  /** The withdrawal of what was taken back, or null when it is finished, given up, or none is needed. */
+  getWithdrawal(id: Id): Promise<Pick<Delivery, 'entry' | 'after'> | null>
+  saveWithdrawn(id: Id, after: Id): Promise<void>
+  finishWithdrawal(id: Id): Promise<void>
   /** Gives deliveries up (`aside`), or takes them up again. */
   setAside(ids: readonly Id[], aside: boolean): Promise<void>
   /**
@@ -70,7 +74,8 @@ export interface Ledger<Tx> extends PulledAuthors {
    * them when it was cut off. @returns how many
    */
   reopenDeliveries(query: { lastMs: number }): Promise<number>
-  /** Activities recorded before `recordedBefore` whose delivery is unfinished and not given up, oldest record first. */
+  /** Activities recorded before `recordedBefore` whose delivery or withdrawal is unfinished and not given up: deliveries
+   * first, then by when they were recorded. */
   findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>
   /** When the oldest unfinished delivery that is not given up was recorded; null when there is none. */
   oldestUnfinished(): Promise<Date | null>

@@ -1,12 +1,12 @@
 import type { Touch } from '#app/lib/cache/cache.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { needsDelivery, storedGroupsFor } from './define-feed.ts'
+import { deliveredVerbs, needsDelivery, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
 import type { About, ActivityName } from './ledger.ts'
-import { type Activity, type FeedId, type JsonObject, limits, type NewActivity } from './types.ts'
+import { type Activity, type Entry, type FeedId, type JsonObject, limits, type NewActivity } from './types.ts'
 
 /** What a transaction may do beside its own rows. All of it is awaited before the commit. */
 export type Writing = Readonly<{
@@ -36,9 +36,11 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
      */
     async transaction<Result>(work: (tx: Tx, writing: Writing) => Promise<Result>): Promise<Result> {
       const published: Published[] = []
+      const withdrawn: Entry[] = []
       const result = await deps.cache.write((touch) =>
         deps.ledger.transaction((tx) => {
           published.length = 0
+          withdrawn.length = 0
           return work(tx, {
             touch,
             async publish(...activities) {
@@ -56,12 +58,15 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
               return entry !== null
             },
             async retract(about) {
-              await touch(...factsOf(await deps.ledger.retract(tx, about)))
+              const delivered = deliveredVerbs()
+              const entries = await deps.ledger.retract(tx, about, delivered)
+              await touch(...factsOf(entries))
+              withdrawn.push(...entries.filter(({ verb }) => delivered.includes(verb)))
             },
           })
         }),
       )
-      await announce(deps, published)
+      await announce(deps, published, withdrawn)
       return result
     },
   }
@@ -85,17 +90,22 @@ function requireBounded({ data, to = [] }: { data?: JsonObject | null; to?: read
   }
 }
 
-/** The actor sees it at once; followers by way of a job. */
-async function announce<Tx>({ timelines, queue, log }: Deps<Tx>, published: readonly Published[]): Promise<void> {
-  if (published.length === 0) return
+/** The actor sees it at once; followers by way of a job, which also takes it out of their timelines. */
+async function announce<Tx>(
+  { timelines, queue, log }: Deps<Tx>,
+  published: readonly Published[],
+  withdrawn: readonly Entry[],
+): Promise<void> {
+  const changed = [...published, ...withdrawn]
+  if (changed.length === 0) return
   const only = published.length === 1 ? published[0] : undefined
   const own = only ? storedGroupsFor(only.verb).map(({ group }): FeedId => `${group}:${only.actorId}`) : []
   const results = await Promise.allSettled([
     only && own.length > 0 ? timelines.push(only.id, own) : undefined,
     queue.addMany(
       fanOutJob,
-      published.map(({ id }) => ({ activityId: id })),
-      { isBulk: !only },
+      changed.map(({ id }) => ({ activityId: id })),
+      { isBulk: changed.length > 1 },
     ),
   ])
   for (const result of results) {

@@ -338,6 +338,26 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       await retract({ objectId: made.objectId })
       expect(await ledgerOf().getDelivery(made.id)).toBeNull()
       expect(await ledgerOf().getDelivery(newId())).toBeNull()
+      expect(await ledgerOf().getWithdrawal(made.id)).toBeNull()
+    })
+
+    test('what was delivered is withdrawn, whatever its delivery still says', async () => {
+      const made = activity()
+      const { id, actorId, verb, objectId } = made
+      await record(made)
+      await ledgerOf().saveDelivered(id, newId())
+      await ledgerOf().transaction((tx) => ledgerOf().retract(tx, { objectId }, [verb]))
+      await ledgerOf().saveDelivered(id, newId())
+      await ledgerOf().finishDelivery(id)
+      expect(await ledgerOf().getDelivery(id)).toBeNull()
+      expect(await ledgerOf().getWithdrawal(id)).toEqual({ entry: { id, actorId, verb, objectId }, after: null })
+      const reached = newId()
+      await ledgerOf().saveWithdrawn(id, reached)
+      expect(await ledgerOf().getWithdrawal(id)).toMatchObject({ after: reached })
+      const find = () => ledgerOf().findUnfinished({ recordedBefore: new Date(Date.now() + 1_000), limit: 20_000 })
+      expect((await find()).at(-1)).toBe(id)
+      await ledgerOf().finishWithdrawal(id)
+      expect([await ledgerOf().getWithdrawal(id), (await find()).includes(id)]).toEqual([null, false])
     })
 
     test('the unfinished are found, the first recorded first, but not the young, the finished and the retracted', async () => {

@@ -1,0 +1,37 @@
+import type { Id } from '#app/lib/id.ts'
+import { storedGroupsFor } from './define-feed.ts'
+import type { FeedDeps } from './deps.ts'
+import { type FeedId, limits } from './types.ts'
+
+type Deps = Pick<FeedDeps<never>, 'timelines'> & {
+  ledger: Pick<FeedDeps<never>['ledger'], 'getWithdrawal' | 'findFollowers' | 'saveWithdrawn' | 'finishWithdrawal'>
+}
+
+/**
+ * Takes what was retracted out of the timelines of the actor and of the followers, in chunks. No page shows it meanwhile;
+ * this leaves the room to others, and an audit nothing to find. Under the name of the fan-out's job, so that the two never
+ * run at once: a fan-out that is under way ends before this begins.
+ */
+export function createWithdrawing({ ledger, timelines }: Deps) {
+  return async function withdraw({ activityId }: { activityId: Id }): Promise<void> {
+    const withdrawal = await ledger.getWithdrawal(activityId)
+    if (!withdrawal) return
+    const { actorId, verb } = withdrawal.entry
+    const groups = storedGroupsFor(verb).map(({ group }) => group)
+    const take = (owners: readonly Id[]) =>
+      timelines.remove(
+        [activityId],
+        groups.flatMap((group) => owners.map((id): FeedId => `${group}:${id}`)),
+      )
+    let { after } = withdrawal
+    if (after === null) await take([actorId])
+    for (;;) {
+      const followers = await ledger.findFollowers({ id: actorId, after, limit: limits.fanOutChunk })
+      await take(followers)
+      after = followers.at(-1) ?? after
+      if (followers.length < limits.fanOutChunk || after === null) break
+      await ledger.saveWithdrawn(activityId, after)
+    }
+    await ledger.finishWithdrawal(activityId)
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { Viewer } from '#app/domain/accounts/viewer.ts'
+import { homeFeed } from '#app/domain/feeds/declarations.ts'
+import { createFeeds } from '#app/domain/feeds/feeds.server.ts'
+import { createUncached } from '#app/lib/cache/uncached.ts'
+import type { Id } from '#app/lib/id.ts'
+import { startWorld } from '#test/support/world.ts'
+
+const world = startWorld()
+
+/** The ids in somebody's timeline, newest first; null: it is cold. */
+async function held(viewer: Viewer): Promise<readonly Id[] | null> {
+  const slice = await world.timelines.read(homeFeed(viewer.id), { limit: 100 })
+  return slice.state === 'warm' ? slice.ids : null
+}
+
+/** An author and a follower whose timeline holds the author's first post. */
+async function pair() {
+  const [author, follower] = [await world.person('author'), await world.person('follower')]
+  await world.follow(follower, author)
+  const first = await world.post(author, 'first')
+  for (const viewer of [author, follower]) await world.home(viewer)
+  await world.drain()
+  return { author, follower, first }
+}
+
+test('what is deleted, or handed on no more, goes from the timelines behind the answer', async () => {
+  const { author, follower, first } = await pair()
+  const [gone, kept] = [await world.post(author, 'gone'), await world.post(author, 'kept')]
+  await world.posts.repost({ postId: first, viewer: author })
+  await world.drain()
+  expect(await held(follower)).toHaveLength(4)
+  await world.posts.remove({ postId: gone, viewer: author })
+  await world.posts.unrepost({ postId: first, viewer: author })
+  await world.drain()
+  expect(await held(follower)).toEqual([kept, first])
+  expect(await held(author)).not.toContain(gone)
+})
+
+test('what is deleted while it is on its way goes, too', async () => {
+  const { author, follower, first } = await pair()
+  const postId = await world.post(author, 'a moment')
+  let isGone = false
+  const { ledger, queue, log, timelines } = world
+  const late: typeof timelines = {
+    ...timelines,
+    async push(id, feeds) {
+      if (!isGone) await world.posts.remove({ postId, viewer: author })
+      isGone = true
+      await timelines.push(id, feeds)
+    },
+  }
+  const feeds = createFeeds({ ledger, timelines: late, queue, log, cache: createUncached(), now: () => new Date() })
+  await feeds.duties.fanOut({ activityId: postId })
+  expect(await held(follower)).toContain(postId)
+  await world.db.$executeRaw`UPDATE activity SET recorded_at = recorded_at - interval '1 minute'`
+  await world.feeds.duties.sweep()
+  await world.drain()
+  expect(await held(follower)).toEqual([first])
+  expect(await world.home(follower)).toEqual(['first'])
+})
