@@ -34,12 +34,15 @@ function wrongWith({ id, author, reposts, viewer }: FeedItem, look: Look, { fact
   return why ? [`though ${why}`, ...unnamed] : unnamed
 }
 
-/** Opens a page as a browser does: a post that must not be there, by its address in the text, is a violation. */
-export async function lookAtPage(looking: Looking, path: string, surface: Surface): Promise<Answer> {
+/**
+ * Opens a page as a browser does: a post that must not be there, by its address in the text, is a violation. Who is muted may
+ * be named as the one who is answered.
+ */
+export async function lookAtPage(looking: Looking, path: string): Promise<Answer> {
   const { desk, who, web } = looking
   const answer = await desk.client.open(who, path, web)
   if (answer.status !== 200) return answer
-  const look = { viewerId: who?.id ?? null, surface, at: answer.beganAt }
+  const look = { viewerId: who?.id ?? null, surface: 'page', at: answer.beganAt } as const
   for (const id of new Set([...answer.text.matchAll(/\/posts\/([0-9a-f-]{36})/g)].map(([, id = '']) => id))) {
     const authorId = desk.authorOf(id)
     // Why it is on the page is not said in a form that a machine reads.
@@ -52,7 +55,7 @@ export async function lookAtPage(looking: Looking, path: string, surface: Surfac
 /** Opens a post's own page: that it opens though it must not is a violation. */
 export async function lookAtPost(looking: Looking, { id, authorId }: Post): Promise<Answer> {
   const { desk, who } = looking
-  const answer = await lookAtPage(looking, `/posts/${id}`, 'page')
+  const answer = await lookAtPage(looking, `/posts/${id}`)
   if (answer.status !== 200) return answer
   const look = { viewerId: who?.id ?? null, surface: 'page', at: answer.beganAt } as const
   const why = desk.facts.whyHidden({ id, authorId, isReposted: false }, look)
@@ -66,7 +69,7 @@ export async function lookEverywhere({ desk, who }: Omit<Looking, 'web'>, post: 
     const looking = { desk, who, web }
     await Promise.all([
       who ? lookAtFeed(looking, '/api/feeds/home', 'home') : null,
-      who ? lookAtPage(looking, '/', 'home') : null,
+      who ? lookAtPage(looking, '/') : null,
       lookAtFeed(looking, '/api/feeds/explore', 'feed'),
       lookAtFeed(looking, `/api/feeds/user/${post.authorId}`, 'page'),
       lookAtFeed(looking, `/api/feeds/replies/${post.authorId}`, 'page'),

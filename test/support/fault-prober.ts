@@ -34,7 +34,7 @@ export function startProber(desk: Desk, { members }: Community, random: Random) 
       case 4:
         return ['tag', await lookAtFeed(looking, `/api/feeds/tag/fault${random.int(tags)}`, 'feed')]
       case 5:
-        return ['page', await lookAtPage(looking, '/', 'home')]
+        return ['page', await lookAtPage(looking, '/')]
       case 6:
         return post ? ['replies', await lookAtFeed(looking, `/api/posts/${post.id}/replies`, 'page')] : null
       default:

@@ -44,7 +44,7 @@ export const blockRaces = race({
     const text = `the last word of ${reader.handle}`
     const held = stage.cluster.doors?.postgresDoor.holdAt(text, 'request')
     const answering = post(stage.desk, reader, text, { replyToId: target.id })
-    await held?.reached
+    await Promise.race([held?.reached, answering])
     const doings = [react(reader, target, 'like'), repost(reader, target)].map(stage.desk.write)
     const blocking = must(stage, block(by, whom))
     await Promise.race([blocking, stage.pause(heldMs)])
