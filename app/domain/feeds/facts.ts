@@ -9,6 +9,7 @@ export const kinds = {
   tellings: 'feeds.tellings',
   following: 'feeds.following',
   outbox: 'feeds.outbox',
+  own: 'feeds.own',
   pulled: 'feeds.pulled',
 } as const
 
@@ -21,6 +22,9 @@ export const followingFact = (id: Id): Touched => ({ kind: kinds.following, id }
 /** What somebody did last. */
 export const outboxFact = (id: Id): Touched => ({ kind: kinds.outbox, id })
 
+/** The last few of these, for themselves. */
+const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
+
 /** Who is merged at read. */
 export const pulledFact: Touched = { kind: kinds.pulled, id: 'all' }
 
@@ -30,6 +34,6 @@ export function factsOf(entries: readonly Entry[]): Touched[] {
   return entries.flatMap(({ id, actorId, verb, objectId }) => [
     entryFact(id),
     ...(grouped.has(verb) ? [tellingsFact(objectId)] : []),
-    ...(delivered.has(verb) ? [outboxFact(actorId)] : []),
+    ...(delivered.has(verb) ? [outboxFact(actorId), ownFact(actorId)] : []),
   ])
 }

@@ -13,6 +13,8 @@ export type FeedShelves = Readonly<{
   tellings: Shelf<readonly Entry[]>
   /** The newest of each actor that timelines take, `timelineLength` at most, newest first. */
   outboxes: Shelf<readonly Entry[]>
+  /** The last few of these, for who has done them. */
+  own: Shelf<readonly Entry[]>
   followingOf: (id: Id) => Promise<Following>
   /** Whose activities are merged at read. */
   pulledActors: () => Promise<readonly Id[]>
@@ -20,6 +22,9 @@ export type FeedShelves = Readonly<{
 
 /** What was done to an object is held up to here; who is shown more than that is asked of the ledger. */
 export const maxTellings = 64
+
+/** What somebody did in the seconds in which it may be missing in their own timeline: more than anybody does. */
+const ownHeld = 20
 
 const all = 'all'
 const nobody = toFollowing([])
@@ -53,6 +58,12 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
       load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: deliveredVerbs(), limit: limits.timelineLength }),
       maxHeld: 200_000,
       weigh: (entries) => entries.length,
+    }),
+    own: cache.shelf<readonly Entry[]>({
+      name: kinds.own,
+      load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: deliveredVerbs(), limit: ownHeld }),
+      maxHeld: 200_000,
+      weigh: (entries) => entries.length + 1,
     }),
     async followingOf(id) {
       const windows = (await following.get([id])).get(id)

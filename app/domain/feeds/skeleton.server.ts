@@ -23,6 +23,8 @@ const wideFrom = 500
 /** `last`: where the next part begins, whether or not its entry still belongs to the feed. */
 export type Part = Readonly<{ entries: readonly Entry[]; last: Id | null; end: boolean }>
 
+type Lists = readonly (readonly Entry[])[]
+
 /** Whether an activity is one of the feed's. */
 export type Belongs = (entry: Entry) => boolean
 
@@ -58,9 +60,15 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     if (slice?.state !== 'warm') return null
     // Empty and not at the top: it is below the timeline's floor.
     if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
-    const [held, outboxes] = await Promise.all([shelves.entries.get(slice.ids), readOutboxes()])
-    const own = slice.ids.flatMap((id) => held.get(id) ?? [])
-    return span.after ? mergeUp(own, outboxes, span, slice) : mergeDown(own, outboxes, span, slice)
+    const [held, own, outboxes] = await Promise.all([
+      shelves.entries.get(slice.ids),
+      shelves.own.get([owner]),
+      readOutboxes(),
+    ])
+    const written = slice.ids.flatMap((id) => held.get(id) ?? [])
+    // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
+    const lists = [written, own.get(owner) ?? [], ...outboxes]
+    return span.after ? mergeUp(lists, outboxes, span, slice) : mergeDown(lists, outboxes, span, slice)
   }
 
   /** What those did lately whom this feed follows and who are not written ahead. */
@@ -75,7 +83,7 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
   type Slice = Extract<TimelineSlice, { state: 'warm' }>
 
-  function mergeDown(own: Entry[], outboxes: (readonly Entry[])[], { before, limit }: Span, slice: Slice): Part | null {
+  function mergeDown(lists: Lists, outboxes: Lists, { before, limit }: Span, slice: Slice): Part | null {
     // Complete down to here: where the timeline, or an outbox that holds not all, ends.
     let floor = slice.ids.at(-1) ?? ''
     for (const outbox of outboxes) {
@@ -84,21 +92,19 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     }
     if (before && floor >= before) return null
     const isInside = ({ id }: Entry) => id >= floor && (!before || id < before)
-    const entries = merged([own, ...outboxes], isInside).sort(newestFirst)
+    const entries = merged(lists, isInside)
     const isCut = entries.length > limit
     if (slice.atFloor && !isCut) stored = false
     const part = isCut ? entries.slice(0, limit) : entries
     return { entries: part, last: isCut ? (part.at(-1)?.id ?? floor) : floor, end: false }
   }
 
-  function mergeUp(own: Entry[], outboxes: (readonly Entry[])[], { after, limit }: Span, slice: Slice): Part | null {
+  function mergeUp(lists: Lists, outboxes: Lists, { after, limit }: Span, slice: Slice): Part | null {
     const ceiling = slice.atTop ? null : (slice.ids.at(-1) ?? null)
     if (outboxes.some((outbox) => outbox.length >= limits.timelineLength && (outbox.at(-1)?.id ?? '') > (after ?? '')))
       return null
     const isInside = ({ id }: Entry) => (!after || id > after) && (ceiling === null || id <= ceiling)
-    const entries = merged([own, ...outboxes], isInside)
-      .sort(newestFirst)
-      .reverse()
+    const entries = merged(lists, isInside).reverse()
     const isCut = entries.length > limit
     const part = isCut ? entries.slice(0, limit) : entries
     const last = part.at(-1)?.id ?? after ?? null
@@ -152,12 +158,11 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
 const newestFirst = (a: Entry, b: Entry) => (a.id < b.id ? 1 : -1)
 
-/** Each entry once. */
-function merged(lists: readonly (readonly Entry[])[], isInside: (entry: Entry) => boolean): Entry[] {
-  const [own = [], ...others] = lists
-  if (others.length === 0) return own.filter(isInside)
-  const byId = new Map(lists.flat().map((entry) => [entry.id, entry]))
-  return [...byId.values()].filter(isInside)
+/** Each entry once, newest first. */
+function merged(lists: Lists, isInside: (entry: Entry) => boolean): Entry[] {
+  const byId = new Map<Id, Entry>()
+  for (const list of lists) for (const entry of list) if (isInside(entry)) byId.set(entry.id, entry)
+  return [...byId.values()].sort(newestFirst)
 }
 
 /** What tells the entries of a feed from others, by who acts. Addressed entries are told by the ledger alone. */

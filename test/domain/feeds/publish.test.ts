@@ -53,6 +53,19 @@ test('authors see their own posts at once, with no worker', async () => {
   expect(await world.home(alice)).toEqual(['second', 'first'])
 })
 
+test('and though their own timeline has lost what they did', async () => {
+  const [alice, bob] = [await world.person('alice'), await world.person('bob')]
+  const ids = [await world.post(alice, 'first'), await world.post(bob, 'by bob')]
+  await world.home(alice)
+  await world.drain()
+  ids.push(await world.post(alice, 'second'))
+  await world.posts.repost({ postId: ids[1] ?? '', viewer: alice })
+  await world.timelines.drop([homeFeed(alice.id)])
+  await world.timelines.fill(homeFeed(alice.id), await world.timelines.open(homeFeed(alice.id)), ids.slice(0, 1))
+  expect(await world.home(alice)).toEqual(['by bob', 'second', 'first'])
+  expect(await world.home(alice, 2)).toEqual(['by bob', 'second'])
+})
+
 test('what was never enqueued is found by the sweeper', async () => {
   const [alice, bob] = [await world.person('alice'), await world.person('bob')]
   await world.follow(bob, alice)

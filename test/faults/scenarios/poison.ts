@@ -58,12 +58,14 @@ export const poisoned: Fault = {
       },
       { withinMs: deadWithinMs, everyMs: 100 },
     )
-    for (const { id } of letters) await cluster.wiring.deadLetters.discard({ id })
-
     const { target, kills } = await killAtFanOut(stage, deadlyKills, async ({ id }) => isDead(cluster, id))
     const deadly = (await deadLetters(cluster)).filter(({ key }) => key === target.id)
     desk.history.note('dead', { kills, letters: await deadLetters(cluster) })
     for (const { id } of deadly) await cluster.wiring.deadLetters.replay({ id })
+    // Not before: a worker that has lost the lock of a job, as it is so large, writes the same letter again.
+    const poison = new Set(letters.map(({ key }) => key))
+    for (const { id, key } of await deadLetters(cluster))
+      if (poison.has(key)) await cluster.wiring.deadLetters.discard({ id })
     return async () => [
       expectThat('dead letters', letters.length === poisons.length, `${letters.length} of ${poisons.length}`),
       expectThat('the deadly job', deadly.length === 1, `no dead letter after ${kills} kills`),
