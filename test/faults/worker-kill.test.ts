@@ -9,8 +9,9 @@ import { until } from '#test/support/until.ts'
 import { spawnWorker, startWorker } from '#test/support/worker-process.ts'
 import { startWorld } from '#test/support/world.ts'
 
-const world = startWorld()
 const followers = 30_000
+/** All are written to, however many they are. */
+const world = startWorld({ FEED_PULL_THRESHOLD: String(followers * 10) })
 /** A job whose worker was killed is taken up within this. */
 const takenUpWithinMs = 20_000
 

@@ -12,8 +12,9 @@ export async function startWorker(world: World, settings: Record<string, string>
 
 /** The same, not waited for. `entry`: what runs instead of the app's own worker. */
 export function spawnWorker(world: World, settings: Record<string, string> = {}, entry = 'jobs/worker.ts') {
-  const { DATABASE_URL, REDIS_URL, SESSION_SECRET } = world.env
-  const env = { PATH: process.env.PATH, LOG_LEVEL: 'info', DATABASE_URL, REDIS_URL, SESSION_SECRET }
+  const { DATABASE_URL, REDIS_URL, SESSION_SECRET, FEED_PULL_THRESHOLD } = world.env
+  const own = { DATABASE_URL, REDIS_URL, SESSION_SECRET, FEED_PULL_THRESHOLD: String(FEED_PULL_THRESHOLD) }
+  const env = { PATH: process.env.PATH, LOG_LEVEL: 'info', ...own }
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: inRoot(),
     env: { ...env, DATABASE_POOL: '4', ...settings, NODE_ENV: 'test' },
