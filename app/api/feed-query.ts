@@ -14,8 +14,13 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
 
 const Cursor = optional(z.string().max(maxCursorLength))
 const limit = optional(z.coerce.number().int().min(1).max(limits.maxPage)).transform((value) => value ?? pageLength)
-/** A day is its beginning, in UTC. */
-const Moment = optional(z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text)))
+/** A day is its beginning, in UTC. Ids have no time before 1970. */
+const Moment = optional(
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()])
+    .transform((text) => new Date(text))
+    .refine((moment) => moment.getTime() >= 0),
+)
 
 const PageParameters = z.object({ cursor: Cursor, limit })
 

@@ -24,7 +24,9 @@ export function negotiateLocale(header: string | null): Locale {
 
 function canonical(tag: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(tag)[0]
+    // What dates and numbers are written by: of a tag that nobody knows, the part that is known. A header must not make
+    // up as many locales as it likes, since words are held for each.
+    return new Intl.DateTimeFormat(tag).resolvedOptions().locale
   } catch {
     return undefined
   }

@@ -189,6 +189,7 @@ test('parameters that are not as they should be are refused by name', async () =
     'author=ana',
     'tag=two+words',
     'from=soon',
+    'from=1969-12-31',
     'from=2026-02-02&to=2026-02-01',
     'cursor=x',
     `cursor=${'A'.repeat(10_000)}`,

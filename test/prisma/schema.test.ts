@@ -10,7 +10,7 @@ const expected = parseSchema(readFileSync(inRoot('prisma', 'schema.prisma'), 'ut
 /** What migrations may add that the schema's language cannot say. */
 const beyondSchema = {
   tables: ['_prisma_migrations'],
-  indexes: ['activity_outbox_idx', 'user_suspended_idx'],
+  indexes: ['activity_outbox_idx', 'activity_withdrawal_idx', 'follow_live_idx', 'user_suspended_idx'],
   checks: [
     'activity_data_check',
     'block_self_check',

@@ -26,6 +26,12 @@ test('an address with the site in it is its path', async () => {
   expect((await raw('*', {})).status).toBe(400)
 })
 
+test('a path longer than any page has is refused before anybody looks for its page', async () => {
+  const long = '/a'.repeat(3_000)
+  expect((await raw(long, {})).status).toBe(414)
+  expect((await raw(`/__manifest?version=x&p=${encodeURIComponent(long)}`, {})).status).toBe(414)
+})
+
 test('what a visitor got wrong is no failure of ours', async () => {
   const error = vi.spyOn(web().world.log, 'error')
   const visitor = web().visitor()

@@ -24,7 +24,7 @@ export function jobsCommand(): Command {
     .action(replay)
   jobs
     .command('discard')
-    .description('Give a job up for good. A post whose delivery is discarded stays missing in home feeds.')
+    .description('Give a job up for good. Home feeds then have its post from Postgres.')
     .argument('<id>', 'which, as `jobs list` names it')
     .addHelpText('after', '\nExample:\n  npm run admin -- jobs discard 01900000-0000-7000-8000-000000000001')
     .action(discard)

@@ -33,11 +33,19 @@ export async function follow(deps: Deps, { viewer, handle }: { viewer: Viewer; h
   return answer(deps, { id: person.id, viewer, isFollowing: true })
 }
 
-/** Undoes it. @throws NotFound */
+/** Undoes it, also of who is suspended: nobody is to follow whom they cannot leave. @throws NotFound */
 export async function unfollow(deps: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
-  const person = await requirePerson(deps.db, { handle, viewer })
+  const person = await requireLeavable(deps, { viewer, handle })
   await deps.feeds.unfollow({ followerId: viewer.id, followeeId: person.id })
   return answer(deps, { id: person.id, viewer, isFollowing: false })
+}
+
+/** Somebody whom the viewer follows, though nobody may know of them now, or whom the viewer may know of. @throws NotFound */
+async function requireLeavable({ db, feeds }: Deps, question: { viewer: Viewer; handle: string }): Promise<{ id: Id }> {
+  const { viewer, handle } = question
+  const person = await db.user.findUnique({ where: { handle: handle.toLowerCase() }, select: { id: true } })
+  const followed = person && (await feeds.followedAmong({ followerId: viewer.id, ids: [person.id] })).has(person.id)
+  return person && followed ? person : requirePerson(db, question)
 }
 
 /** People who wrote lately and whom the viewer neither follows nor mutes, the latest first. */

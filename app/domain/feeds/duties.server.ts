@@ -1,5 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
-import { declarationOf, storedFeedsOf } from './define-feed.ts'
+import { declarationOf, deliveredVerbs, followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { createFanOut } from './fan-out.server.ts'
 import { fanOutJob } from './jobs.ts'
@@ -23,8 +23,11 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
     const { declaration, owner } = declarationOf(feed)
     if (!declaration.stored) return
     const token = await timelines.open(feed)
-    const pull = { sources: declaration.sources, feed, owner, withoutPulled: true }
-    const entries = await ledger.pull(pull, { before: null, limit: limits.timelineLength })
+    const pull = { sources: declaration.sources, feed, owner }
+    const at = { limit: limits.timelineLength }
+    const written = await ledger.pull({ ...pull, withoutPulled: true }, at)
+    // Who follows nobody else is not to be cold for ever: what is merged may be held as well.
+    const entries = written.length > 0 ? written : await ledger.pull(pull, at)
     await timelines.fill(
       feed,
       token,
@@ -65,8 +68,15 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
       return ids.length
     },
 
-    /** Gives the delivery of an activity up, so that the sweep leaves it alone; `resume` takes it up again. */
-    setAside: ({ activityId }: { activityId: Id }): Promise<void> => ledger.setAside([activityId], true),
+    /**
+     * Gives the delivery of an activity up, so that the sweep leaves it alone; `resume` takes it up again. The followers'
+     * timelines, which may lack it, are forgotten: the ledger has it.
+     */
+    async setAside({ activityId }: { activityId: Id }): Promise<void> {
+      await ledger.setAside([activityId], true)
+      const entry = (await ledger.findEntries([activityId])).get(activityId)
+      if (entry && storedGroupsFor(entry.verb).length > 0) await authors.forgetShown(entry.actorId)
+    },
     resume: ({ activityId }: { activityId: Id }): Promise<void> => ledger.setAside([activityId], false),
 
     /**
@@ -76,7 +86,7 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
      */
     reopen(): Promise<number> {
       authors.forgetAgain()
-      return ledger.reopenDeliveries({ lastMs: reopenedMs })
+      return ledger.reopenDeliveries({ lastMs: reopenedMs, verbs: [...deliveredVerbs(), followVerb] })
     },
   }
 }

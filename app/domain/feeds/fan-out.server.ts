@@ -36,6 +36,8 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
       if (!last || !upcoming) return report(delivery, reached)
       own = []
       saved = ledger.saveDelivered(activityId, last)
+      // Heard of with the next chunk; until then it must not be an unhandled rejection.
+      saved.catch(() => undefined)
       followers = await upcoming
     }
   }

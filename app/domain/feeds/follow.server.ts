@@ -31,8 +31,9 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
 
   async function endFollow(tx: Tx, { retract, touch }: Writing, { untilId, ...pair }: Pair & { untilId?: Id }) {
     await touch(followingFact(pair.followerId))
-    if (!(await ledger.unfollow(tx, { ...pair, untilId }))) return
-    await retract({ actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
+    const isEnded = await ledger.unfollow(tx, { ...pair, untilId })
+    if (isEnded) await retract({ actorId: pair.followerId, verb: followVerb, objectId: pair.followeeId })
+    return isEnded
   }
 
   return {
@@ -62,7 +63,8 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
       await forget([pair.followerId])
     },
 
-    /** Ends a follow, if there is one, in the caller's transaction; after it, let the follower's timelines be forgotten. */
+    /** Ends a follow in the caller's transaction. @returns whether there was one: then let the follower's timelines be
+     * forgotten after it */
     endFollow,
     /** Lets timelines be built afresh. Never throws: without it they hold what is not shown. */
     forgetTimelines: forget,

@@ -164,6 +164,16 @@ test('a page above a cursor, and one around an entry', async () => {
   expect((await feeds.readAbove({ ...query, after: above.prevCursor ?? '', limit: 5 })).items).toEqual([])
 })
 
+test('around an entry, what moved up within the page is there once', async () => {
+  const { me, bo, ids, repost, read } = await home(5)
+  const at = await repost(bo, ids[1])
+  await read()
+  const view = async () => sawEverything(true)
+  const { items, nextCursor } = await feeds.readAround({ feed: homeFeed(me), around: ids[3] ?? '', limit: 6, view })
+  expect(items.map((row) => row.at)).toEqual([at, ids[4], ids[3], ids[2], ids[0]])
+  expect(nextCursor).toBeNull()
+})
+
 test('a filter narrows what a row is made of', async () => {
   const { me, ana, ids, repost } = await home(3)
   const at = await repost(ana, ids[0])

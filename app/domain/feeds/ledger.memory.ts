@@ -190,10 +190,11 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       }
     },
 
-    async reopenDeliveries({ lastMs }) {
-      const finished = standing().flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
+    async reopenDeliveries({ lastMs, verbs }) {
+      const delivered = standing().filter((row) => !row.retracted && verbs.includes(row.verb))
+      const finished = delivered.flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
       const newest = Math.max(...finished.map(({ at }) => at.getTime()))
-      const reopened = finished.filter(({ row, at }) => !row.retracted && at.getTime() > newest - lastMs)
+      const reopened = finished.filter(({ at }) => at.getTime() > newest - lastMs)
       for (const { row } of reopened) Object.assign(row, { finishedAt: null, after: null })
       return reopened.length
     },

@@ -178,11 +178,13 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       await db.activity.updateMany({ where: { id: { in: [...ids] } }, data: { setAsideAt: aside ? new Date() : null } })
     },
 
-    async reopenDeliveries({ lastMs }) {
+    async reopenDeliveries({ lastMs, verbs }) {
+      // Not of all: what needs no delivery is recorded as delivered while Redis is away, too.
+      const delivered = sql`retracted_at IS NULL AND verb = ANY(${[...verbs]})`
       return db.$executeRaw`
         UPDATE activity SET fanned_out_at = NULL, fan_out_cursor = NULL
-        WHERE retracted_at IS NULL AND fanned_out_at >
-          (SELECT max(fanned_out_at) FROM activity) - make_interval(secs => ${lastMs / 1000})`
+        WHERE ${delivered} AND fanned_out_at >
+          (SELECT max(fanned_out_at) FROM activity WHERE ${delivered}) - make_interval(secs => ${lastMs / 1000})`
     },
 
     async findUnfinished({ recordedBefore, limit }) {

@@ -70,10 +70,10 @@ export interface Ledger<Tx> extends PulledAuthors {
   /** Gives deliveries up (`aside`), or takes them up again. */
   setAside(ids: readonly Id[], aside: boolean): Promise<void>
   /**
-   * Opens the deliveries again that were finished in the last `lastMs` in which any was: what Redis may have lost of
-   * them when it was cut off. @returns how many
+   * Opens the deliveries of these verbs again that were finished in the last `lastMs` in which any of them was: what Redis
+   * may have lost of them when it was cut off. @returns how many
    */
-  reopenDeliveries(query: { lastMs: number }): Promise<number>
+  reopenDeliveries(query: { lastMs: number; verbs: readonly string[] }): Promise<number>
   /** Activities recorded before `recordedBefore` whose delivery or withdrawal is unfinished and not given up: deliveries
    * first, then by when they were recorded. */
   findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>

@@ -21,6 +21,8 @@ export type Reading<Item> = Readonly<{
   pull: Pull
   belongs: Belongs
   view: Viewing<Item>
+  /** It is all by one person, whose doings the viewer is not shown: there is nothing to look through. */
+  isHidden: boolean
   limit: number
 }>
 

@@ -72,6 +72,9 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
   }
 }
 
+/** Of more the sweep asks for the rest: nobody waits for an answer while thousands of jobs are added. */
+const maxHints = 500
+
 type Published = Activity & { to: readonly FeedId[]; isPending: boolean }
 
 function completed(activity: NewActivity, now: Date): Published {
@@ -104,7 +107,7 @@ async function announce<Tx>(
     only && own.length > 0 ? timelines.push(only.id, own) : undefined,
     queue.addMany(
       fanOutJob,
-      changed.map(({ id }) => ({ activityId: id })),
+      changed.slice(0, maxHints).map(({ id }) => ({ activityId: id })),
       { isBulk: changed.length > 1 },
     ),
   ])

@@ -37,7 +37,8 @@ const scanned = 1_000
  */
 export function widePullQuery(pull: Pull, at: Span): Prisma.Sql | null {
   const [source] = pull.sources
-  if (!pull.isWide || source?.kind !== 'following' || pull.sources.length > 1 || at.after) return null
+  const isPlain = pull.sources.length === 1 && !pull.filter && !at.after
+  if (!pull.isWide || source?.kind !== 'following' || !isPlain) return null
   return sql`
     WITH recent AS (
       SELECT e.* FROM unnest(${[...source.verbs]}::text[]) v(verb) CROSS JOIN LATERAL (

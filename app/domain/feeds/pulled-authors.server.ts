@@ -35,7 +35,7 @@ export function createPulledAuthors({ ledger, timelines, cache, now, pullThresho
     return held.pressure
   }
 
-  /** The next read of each of them is answered from the ledger, which has all. */
+  /** Forgets the timelines of all who are shown what somebody does: their next reads are answered from the ledger. */
   async function forgetShown(actorId: Id): Promise<void> {
     let after: Id | null = null
     do {
@@ -63,6 +63,7 @@ export function createPulledAuthors({ ledger, timelines, cache, now, pullThresho
 
   return {
     pressure,
+    forgetShown,
 
     /** Whether who has so many followers is to be merged at read. Costs nothing while they are few. */
     async isCrossing(followers: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type Id, idAfter } from '#app/lib/id.ts'
-import { decodeWalk, encodeCursor, type Walk } from './cursor.ts'
+import { decodeWalk, encodeCursor, encodeWalk, type Walk, walkOn } from './cursor.ts'
 import { declarationOf } from './define-feed.ts'
 import type { Pull, Span } from './ledger.ts'
 import { cursorAt, present, type ReadDeps, type Reading, twoWay } from './paging.ts'
@@ -66,11 +66,10 @@ export async function readAround<Item>(
   const limit = pageOf(query.limit)
   const half = Math.floor(limit / 2)
   const above = half > 0 ? await readAbove(deps, { ...query, limit: half, after: encodeCursor(around) }) : { items: [] }
-  const below = await readFeed(deps, {
-    ...query,
-    limit: limit - above.items.length,
-    cursor: encodeCursor(idAfter(around)),
-  })
+  // What the upper half has shown is not met again below.
+  const at = idAfter(around)
+  const walk = walkOn(null, { at, shown: above.items.map((row) => row.at), now: await deps.settledAt() })
+  const below = await readFeed(deps, { ...query, limit: limit - above.items.length, cursor: encodeWalk(walk) })
   const items = [...above.items, ...below.items]
   return { items, prevCursor: encodeCursor(items[0]?.at ?? around), nextCursor: below.nextCursor }
 }
@@ -94,7 +93,9 @@ async function beginReading<Item>(deps: ReadDeps, query: Query<Item>, first: Spa
     Promise.all([belongingTo(deps, declaration, owner), query.view()]),
   )
   const view: Viewing<Item> = { ...seen, hydrate: (entries) => timed(deps, 'hydrate', () => seen.hydrate(entries)) }
-  return { skeleton, declaration, pull, belongs, view, limit: pageOf(query.limit) }
+  const isOfOne = declaration.sources.every(({ kind }) => kind === 'actor')
+  const isHidden = isOfOne && !(await view.seeActors(new Set([owner]))).has(owner)
+  return { skeleton, declaration, pull, belongs, view, isHidden, limit: pageOf(query.limit) }
 }
 
 /** Where an order ends within a page, the page goes on below it. */
@@ -108,7 +109,8 @@ async function toppedUp<Item>(deps: ReadDeps, query: Query<Item>, page: Page<Row
 
 /** Rows until there is one more than a page: it proves that there is a next one. `last`: where to go on; null: the end. */
 async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span, walk: Walk | null) {
-  const { skeleton, declaration, belongs } = reading
+  const { skeleton, declaration, belongs, isHidden } = reading
+  if (isHidden) return { rows: [], last: null }
   const limit = first.limit - 1
   const rows: Row<Item>[] = []
   const met = new Set<Id>()

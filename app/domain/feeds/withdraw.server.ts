@@ -4,7 +4,10 @@ import type { FeedDeps } from './deps.ts'
 import { type FeedId, limits } from './types.ts'
 
 type Deps = Pick<FeedDeps<never>, 'timelines'> & {
-  ledger: Pick<FeedDeps<never>['ledger'], 'getWithdrawal' | 'findFollowers' | 'saveWithdrawn' | 'finishWithdrawal'>
+  ledger: Pick<
+    FeedDeps<never>['ledger'],
+    'getWithdrawal' | 'findFollowers' | 'findPulledActors' | 'saveWithdrawn' | 'finishWithdrawal'
+  >
 }
 
 /**
@@ -25,7 +28,9 @@ export function createWithdrawing({ ledger, timelines }: Deps) {
       )
     let { after } = withdrawal
     if (after === null) await take([actorId])
-    for (;;) {
+    // Of who is merged at read, few have anything: what they have is shown to nobody.
+    const isPulled = (await ledger.findPulledActors()).includes(actorId)
+    while (!isPulled) {
       const followers = await ledger.findFollowers({ id: actorId, after, limit: limits.fanOutChunk })
       await take(followers)
       after = followers.at(-1) ?? after

@@ -26,8 +26,12 @@ type Query = {
 export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<Map<Id, PostView>> {
   const { ids, reader, inFeeds = false, wholeId } = query
   if (ids.length === 0) return new Map()
-  const [posts, counts] = await Promise.all([facts.posts.get(ids), facts.counts.get(ids)])
-  const { parents, authors } = await readAround(facts, posts)
+  const posts = await facts.posts.get(ids)
+  // Of those that there are: ids that somebody makes up must not fill the caches.
+  const [counts, { parents, authors }] = await Promise.all([
+    facts.counts.get([...posts.keys()]),
+    readAround(facts, posts),
+  ])
 
   const may = inFeeds ? maySeeInFeeds : maySee
   const parentOf = ({ replyTo }: PostFact): PersonView | null => {

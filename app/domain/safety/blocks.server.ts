@@ -10,14 +10,18 @@ import { requireSeen } from './seen.server.ts'
 export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: ToSomebody) {
   const { id: blockedId } = await requireOther(db, { viewer, handle, refusal: 'errors.block.self' })
   const blockerId = viewer.id
-  await feeds.transaction(async (tx, writing) => {
+  const ended = await feeds.transaction(async (tx, writing) => {
     await lockPair(tx, [blockerId, blockedId])
     await writing.touch(standingFact(blockerId), standingFact(blockedId))
     await tx.block.createMany({ data: [{ blockerId, blockedId, createdAt: now() }], skipDuplicates: true })
-    await feeds.endFollow(tx, writing, { followerId: blockerId, followeeId: blockedId })
-    await feeds.endFollow(tx, writing, { followerId: blockedId, followeeId: blockerId })
+    const [out, back] = [
+      await feeds.endFollow(tx, writing, { followerId: blockerId, followeeId: blockedId }),
+      await feeds.endFollow(tx, writing, { followerId: blockedId, followeeId: blockerId }),
+    ]
+    return [...(out ? [blockerId] : []), ...(back ? [blockedId] : [])]
   })
-  await feeds.forgetTimelines([blockerId, blockedId])
+  // Only theirs: blocking somebody again and again must not keep their timelines cold.
+  await feeds.forgetTimelines(ended)
   return { isBlocking: true }
 }
 

@@ -47,8 +47,11 @@ export function refuseOtherOrigins(site: Site): RequestHandler {
   }
 }
 
+/** No page has a longer one. The framework looks at each of a path's beginnings, in time that grows with its square. */
+const maxPath = 512
+
 /**
- * Leaves one form of address for everything behind: a path. HTTP allows `GET http://this.site/path`, too, which the
+ * Leaves one form of address for everything behind: a path, and not a very long one. HTTP allows `GET http://this.site/path`, too, which the
  * framework would append to the site's address; `_data` is its older way to fetch data, which it refuses loudly.
  */
 export function settleTarget(): RequestHandler {
@@ -59,6 +62,10 @@ export function settleTarget(): RequestHandler {
       return
     }
     const url = new URL(address)
+    if ([url.pathname, ...url.searchParams.getAll('p')].some((path) => path.length > maxPath)) {
+      response.status(414).type('text').send('This address is too long for a page.\n')
+      return
+    }
     if (address !== request.url && !url.searchParams.has('_data')) return next()
     url.searchParams.delete('_data')
     request.url = url.pathname + url.search

@@ -210,6 +210,10 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
         [null, 1_200],
       ] as const) {
         expect(await pulled({ ...pull, isWide: true }, before, limit)).toEqual(await pulled(pull, before, limit))
+        for (const filter of [{ actorIds: [friend] }, { verbs: verbs.slice(1) }]) {
+          const narrow = { ...pull, filter }
+          expect(await pulled({ ...narrow, isWide: true }, before, limit)).toEqual(await pulled(narrow, before, limit))
+        }
       }
     })
 
@@ -412,7 +416,8 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
     })
 
     test('the last deliveries are opened again from their start, but for what was retracted', async () => {
-      const made = [activity(), activity(), activity()]
+      const verbs = [someVerb()]
+      const made = [0, 1, 2].map(() => activity({ verb: verbs[0] }))
       const [done, retracted, open] = made
       await record(...made)
       for (const { id } of made.slice(0, 2)) {
@@ -420,11 +425,20 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
         await ledgerOf().finishDelivery(id)
       }
       await retract({ objectId: retracted?.objectId ?? '' })
-      expect(await ledgerOf().reopenDeliveries({ lastMs: 10_000 })).toBeGreaterThanOrEqual(1)
+      expect(await ledgerOf().reopenDeliveries({ lastMs: 10_000, verbs })).toBeGreaterThanOrEqual(1)
       const deliveries = await Promise.all(made.map(({ id }) => ledgerOf().getDelivery(id)))
       expect(deliveries.map((delivery) => delivery?.entry.id)).toEqual([done?.id, undefined, open?.id])
       expect(deliveries[0]?.after).toBeNull()
-      expect(await ledgerOf().reopenDeliveries({ lastMs: 0 })).toBe(0)
+      expect(await ledgerOf().reopenDeliveries({ lastMs: 0, verbs })).toBe(0)
+    })
+
+    test('what is recorded without need of delivery moves no window of deliveries', async () => {
+      const verbs = [someVerb()]
+      const made = activity({ verb: verbs[0] })
+      await record(made)
+      await ledgerOf().finishDelivery(made.id)
+      for (let later = 0; later < 20; later += 1) await record(activity({ isPending: false }))
+      expect(await ledgerOf().reopenDeliveries({ lastMs: 1, verbs })).toBe(1)
     })
 
     test('following again adds nothing, unfollowing again undoes nothing', async () => {
