@@ -80,7 +80,7 @@ function readPlace(
   { cursor, after, around, ...page }: FeedPage,
 ): Promise<Page<PostView>> {
   const { posts } = wiring()
-  const query = { feed, viewer, ...page }
+  const query = { feed, viewer, isSynced: viewer !== null, ...page }
   if (after) return posts.feedAbove({ ...query, after })
   if (around) return posts.feedAround({ ...query, around })
   return posts.feed({ ...query, cursor })

@@ -22,7 +22,9 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await getViewer(request)
   const feed = viewer ? homeFeed(viewer.id) : exploreFeed()
-  return respond(async () => packPage(await wiring().posts.feed({ feed, viewer, cursor: cursorOf(request) })))
+  return respond(async () =>
+    packPage(await wiring().posts.feed({ feed, viewer, isSynced: viewer !== null, cursor: cursorOf(request) })),
+  )
 }
 
 export default function HomePage() {

@@ -11,6 +11,9 @@ import { createSettled } from './settled.server.ts'
 import { createShelves } from './shelves.server.ts'
 import type { Entry, Page, Row, TwoWayPage } from './types.ts'
 
+/** Of so many reads one has its stages measured: clocks and histograms are a tenth of a page's time. */
+const measuredEach = 10
+
 /**
  * The door of the feeds: everything that pages, other modules and jobs may ask of them.
  * `duties` are for jobs and commands.
@@ -19,6 +22,13 @@ export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
   const publishing = createPublishing(deps)
   const shelves = createShelves(deps)
   const reading = { ...deps, shelves, settledAt: createSettled(deps), ledgerReads: coalesceByKey<Entry[]>() }
+  const unmeasured = { ...reading, onStage: undefined }
+  let reads = 0
+  /** What a read stands on: one in some is measured. */
+  function forRead() {
+    reads += 1
+    return reads % measuredEach === 1 ? reading : unmeasured
+  }
   return {
     ...publishing,
     ...createFollows(deps, publishing.transaction),
@@ -26,13 +36,14 @@ export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
      * One page of a feed, newest first: exact, each row once, only what `view` shows, and full as long as the feed goes
      * on. @throws Invalid when the cursor is not ours
      */
-    read: <Item>(query: Query<Item> & { cursor?: string | null }): Promise<Page<Row<Item>>> => readFeed(reading, query),
+    read: <Item>(query: Query<Item> & { cursor?: string | null }): Promise<Page<Row<Item>>> =>
+      readFeed(forRead(), query),
     /** The page next above a cursor, newest first. Not for feeds that are grouped by stretches of time. */
     readAbove: <Item>(query: Query<Item> & { after: string }): Promise<TwoWayPage<Row<Item>>> =>
-      readAbove(reading, query),
+      readAbove(forRead(), query),
     /** A page around an entry, with the ways on in both directions. */
     readAround: <Item>(query: Query<Item> & { around: Id }): Promise<TwoWayPage<Row<Item>>> =>
-      readAround(reading, query),
+      readAround(forRead(), query),
     /** Whom somebody follows, from the cache: in the same request, after a `sync` of it. */
     followingOf: shelves.followingOf,
     duties: createDuties(deps),

@@ -15,6 +15,8 @@ export type Query<Item> = Readonly<{
   /** At most `limits.maxPage`. */
   limit: number
   filter?: Filter
+  /** Whether the caches were synced in this request already. */
+  isSynced?: boolean
   /** Who looks. Called when what is cached may be read. */
   view: () => Promise<Viewing<Item>>
 }>
@@ -88,7 +90,7 @@ async function beginReading<Item>(deps: ReadDeps, query: Query<Item>, first: Spa
   const skeleton = openSkeleton(deps, declaration, pull)
   // On their way together: the timeline, and what was invalidated until now.
   skeleton.begin(first)
-  await timed(deps, 'sync', () => deps.cache.sync())
+  if (!query.isSynced) await timed(deps, 'sync', () => deps.cache.sync())
   const [belongs, seen] = await timed(deps, 'view', () =>
     Promise.all([belongingTo(deps, declaration, owner), query.view()]),
   )

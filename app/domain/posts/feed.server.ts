@@ -14,6 +14,8 @@ export type FeedQuery = {
   feed: FeedId
   viewer: Readonly<{ id: Id }> | null
   limit?: number
+  /** Whether the caches were synced in this request already, as they are when somebody's session was read. */
+  isSynced?: boolean
   /** Narrows it; all that is given must hold. */
   filter?: Filter
 }
@@ -42,7 +44,7 @@ export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read
   }
 }
 
-function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }: FeedQuery) {
+function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, isSynced }: FeedQuery) {
   const { sources } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
@@ -68,7 +70,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter }:
   }
 
   return {
-    asked: { feed, limit, filter, view },
+    asked: { feed, limit, filter, isSynced, view },
     present: <Kind extends Page<Row<PostView>>>(page: Kind) => ({
       ...page,
       items: page.items.flatMap((row) => presentRow(row, people)),
