@@ -25,6 +25,11 @@ export type Fault = Readonly<{
   doors?: boolean
   /** Writes a second; 0 for a fault that must be alone. */
   perSecond?: number
+  /**
+   * Whether it kills who writes: what they had changed is old in the caches for up to 90 s. Too long for the short form,
+   * in which such a fault is alone.
+   */
+  killsWriters?: boolean
   /** Everything is delivered and right within this after the fault has ended. */
   quietWithinMs: number
   /** Does the damage, and ends it. @returns checks of its own, made when all is quiet; null: none */

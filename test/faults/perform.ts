@@ -60,8 +60,8 @@ export async function perform(fault: Fault, theatre: Theatre): Promise<Report> {
 
   const prober = startProber(desk, community, random)
   const walker = startWalker(desk, community)
-  const { perSecond = 40 } = fault
-  const load = perSecond > 0 ? startLoad(desk, community, random, perSecond) : null
+  const { killsWriters = false, perSecond = 40 } = fault
+  const load = perSecond > 0 && !(killsWriters && isShort) ? startLoad(desk, community, random, perSecond) : null
   await pause(warmUpMs[kind])
   history.note('the fault begins')
   const [from, firstRead] = [performance.now(), prober.reads.length]
@@ -70,7 +70,7 @@ export async function perform(fault: Fault, theatre: Theatre): Promise<Report> {
   await pause(afterMs[kind])
   await Promise.all([load?.stop(), prober.stop(), walker.stop()])
 
-  const quietAfterMs = await untilQuiet(cluster, fault.quietWithinMs)
+  const quietAfterMs = await untilQuiet(cluster, fault.quietWithinMs, { withCaches: killsWriters && !isShort })
   const checks = [
     expectThat('quiet', quietAfterMs !== null, `not after ${fault.quietWithinMs} ms`),
     ...(await checkJobs(cluster)),

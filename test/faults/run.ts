@@ -10,7 +10,11 @@ import { lineOf, tableOf } from './table.ts'
 
 type Run = { chosen: readonly Fault[]; seed: number; isShort: boolean }
 
+/** Each process that is started listens for the end of this one, and faults start many. */
+const maxStarted = 200
+
 async function run({ chosen, seed, isShort }: Run): Promise<number> {
+  process.setMaxListeners(maxStarted)
   await generate({ isBuild: true })
   const folder = inData('faults', `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${seed}`)
   console.log(`Seed ${seed}; histories and logs in ${folder}\n`)

@@ -10,7 +10,8 @@ export const webKilled: Fault = {
   title: 'kill -9 the web process between commit and answer',
   doors: true,
   perSecond: 15,
-  quietWithinMs: 60_000,
+  killsWriters: true,
+  quietWithinMs: 120_000,
   async run({ cluster, community, desk, isShort, pause }) {
     const { doors, webs, pool } = cluster
     if (!doors) throw new Error('without doors nothing can be held')
