@@ -1,10 +1,12 @@
 import { standingFact } from '#app/domain/posts/facts.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
 import { requireOther } from './find-person.server.ts'
+import { requireSeen } from './seen.server.ts'
 
-/** From the next read on the viewer's feeds leave them out. They are not told, and nothing else changes. */
+/** From the next read on the viewer's feeds leave them out. They are not told, and nothing else changes. @throws NotFound */
 export async function mute({ db, feeds, now }: SafetyDeps, { viewer, handle }: ToSomebody) {
   const { id: mutedId } = await requireOther(db, { viewer, handle, refusal: 'errors.mute.self' })
+  await requireSeen(db, { id: mutedId, viewer: viewer.id })
   await feeds.transaction(async (tx, { touch }) => {
     await touch(standingFact(viewer.id))
     await tx.mute.createMany({ data: [{ muterId: viewer.id, mutedId, createdAt: now() }], skipDuplicates: true })

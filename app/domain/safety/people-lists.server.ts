@@ -4,6 +4,7 @@ import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Prisma } from '#app/lib/prisma/client.ts'
+import { seen } from './seen.server.ts'
 
 const pageLength = 40
 
@@ -14,12 +15,13 @@ export function listBlocked({ db }: { db: Db }, { viewer, cursor }: Query): Prom
   return pageOf(db, sql`SELECT blocked_id FROM block WHERE blocker_id = ${viewer.id}::uuid`, cursor)
 }
 
-/** Whom the viewer mutes. Like `listBlocked`. */
+/** Whom the viewer mutes, and may know of: who has blocked the viewer since is not named. Like `listBlocked`. */
 export function listMuted({ db }: { db: Db }, { viewer, cursor }: Query): Promise<Page<PersonView>> {
-  return pageOf(db, sql`SELECT muted_id FROM mute WHERE muter_id = ${viewer.id}::uuid`, cursor)
+  const ids = sql`SELECT u.id FROM mute JOIN "user" u ON u.id = muted_id WHERE muter_id = ${viewer.id}::uuid AND ${seen(viewer.id)}`
+  return pageOf(db, ids, cursor)
 }
 
-/** `ids` are those of the viewer's own list: they stay on it when the other side blocks them. */
+/** `ids` are those of the viewer's own list. */
 async function pageOf(db: Db, ids: Prisma.Sql, cursor: string | null | undefined): Promise<Page<PersonView>> {
   const after = decodeCursor(cursor)
   const past = after === null ? sql`` : sql`AND u.handle > (SELECT handle FROM "user" WHERE id = ${after}::uuid)`

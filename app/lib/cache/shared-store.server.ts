@@ -57,7 +57,8 @@ export function createSharedStore(redis: RedisClient): SharedStore {
       const fillGroup = async (group: readonly string[], values: ReadonlyMap<string, Shared>) => {
         const fields = group.flatMap((id) => {
           const value = values.get(id) ?? null
-          return [lifetimeS(), value === null ? 'N' : `V${value}`]
+          // What is not there is soon forgotten: anybody may ask for ids that they make up.
+          return value === null ? [Math.ceil(lifetimeS() / 10), 'N'] : [lifetimeS(), `V${value}`]
         })
         await scripts.fill(
           group.map((id) => factKey(kind, id)),

@@ -78,6 +78,14 @@ test('nobody mutes themselves, or nobody', async () => {
   await expect(world.safety.unmute(nobody)).rejects.toMatchObject({ name: 'NotFound' })
 })
 
+test('who has blocked somebody is not shown to them by a mute', async () => {
+  const [me, other, muted] = [await world.person('me'), await world.person('other'), await world.person('muted')]
+  await world.safety.mute({ viewer: me, handle: muted.handle })
+  for (const viewer of [other, muted]) await world.safety.block({ viewer, handle: me.handle })
+  await expect(world.safety.mute({ viewer: me, handle: other.handle })).rejects.toMatchObject({ name: 'NotFound' })
+  expect((await world.safety.muted({ viewer: me })).items).toEqual([])
+})
+
 test('whether a repost moves a post up is remembered', async () => {
   expect(await world.safety.bumpsReposts({ viewer: ana })).toBe(true)
   await world.safety.setBumpReposts({ viewer: ana, on: false })
