@@ -52,7 +52,7 @@ async function giveJobsTo(handle: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every kind of page passes WCAG 2.2 AA at 320 px, ${colorScheme}`, async () => {
     const viewport = { width: 320, height: 720 }
-    const context = await browser.newContext({ baseURL: app.address, viewport, colorScheme })
+    const context = await browser.newContext({ reducedMotion: 'reduce', baseURL: app.address, viewport, colorScheme })
     const page = await context.newPage()
     const [ana, ben] = [newPerson('ana'), newPerson('ben')]
     expect(await problemsOf(page, ['/', '/explore', '/sign-up', '/sign-in', '/nothing-here'])).toEqual([])
@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('dialog').waitFor()
     expect(await problemsHere(page)).toEqual([])
 
-    const other = await browser.newContext({ baseURL: app.address, viewport, colorScheme })
+    const other = await browser.newContext({ reducedMotion: 'reduce', baseURL: app.address, viewport, colorScheme })
     const reader = await other.newPage()
     await signUp(reader, ben)
     await reader.goto(`/@${ana.handle}`)
