@@ -107,6 +107,11 @@ export function storedGroupsFor(verb: string): FeedGroup[] {
   return [...declared.values()].filter((feed) => feed.stored && verbsOf(feed).has(verb))
 }
 
+/** The timelines of these people that an activity of this verb is written into. */
+export function timelinesFor(verb: string, owners: readonly Id[]): FeedId[] {
+  return storedGroupsFor(verb).flatMap(({ group }) => owners.map((id): FeedId => `${group}:${id}`))
+}
+
 /** Whether an activity of this verb changes timelines: by being written into them, or by what they are to hold. */
 export function needsDelivery(verb: string): boolean {
   return verb === followVerb || storedGroupsFor(verb).length > 0

@@ -1,8 +1,8 @@
 import type { Id } from '#app/lib/id.ts'
-import { followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
+import { followVerb, storedFeedsOf, storedGroupsFor, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import type { createPulledAuthors } from './pulled-authors.server.ts'
-import { type FeedId, limits } from './types.ts'
+import { limits } from './types.ts'
 import { createWithdrawing } from './withdraw.server.ts'
 
 type Deps = Parameters<typeof createWithdrawing>[0] &
@@ -15,9 +15,9 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
   const withdraw = createWithdrawing({ ledger, timelines })
 
   /** The chunks of followers that begin with `first`, each read while the one before is written. */
-  async function writeAhead(delivery: TakenUp, groups: readonly string[]): Promise<void> {
+  async function writeAhead(delivery: TakenUp): Promise<void> {
     const { entry, followers: first, after } = delivery
-    const { id: activityId, actorId } = entry
+    const { id: activityId, actorId, verb } = entry
     let followers = first
     let own = after === null ? [actorId] : []
     let reached = 0
@@ -30,7 +30,11 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
       const upcoming = last && ledger.findFollowers({ id: actorId, after: last, limit: limits.fanOutChunk })
       const owners = isCrossing ? own : [...own, ...followers]
       // All are waited for: after a failure, too, nothing of this run may go on.
-      const results = await Promise.allSettled([timelines.push(activityId, feedsOf(groups, owners)), saved, upcoming])
+      const results = await Promise.allSettled([
+        timelines.push(activityId, timelinesFor(verb, owners)),
+        saved,
+        upcoming,
+      ])
       for (const result of results) if (result.status === 'rejected') throw result.reason
       if (isCrossing) return authors.enter(actorId)
       if (!last || !upcoming) return report(delivery, reached)
@@ -58,10 +62,9 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
     const { actorId, verb } = delivery.entry
     if (verb === followVerb) await timelines.drop(storedFeedsOf(actorId))
 
-    const groups = storedGroupsFor(verb).map(({ group }) => group)
-    if (groups.length > 0) {
-      if (delivery.pulled === 'no') await writeAhead(delivery, groups)
-      else await timelines.push(activityId, feedsOf(groups, [actorId]))
+    if (storedGroupsFor(verb).length > 0) {
+      if (delivery.pulled === 'no') await writeAhead(delivery)
+      else await timelines.push(activityId, timelinesFor(verb, [actorId]))
       if (delivery.pulled === 'entering') await authors.tell(actorId)
     }
     await ledger.finishDelivery(activityId)
@@ -69,7 +72,3 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
 }
 
 type TakenUp = NonNullable<Awaited<ReturnType<Deps['ledger']['takeUpDelivery']>>>
-
-function feedsOf(groups: readonly string[], owners: readonly Id[]): FeedId[] {
-  return groups.flatMap((group) => owners.map((id): FeedId => `${group}:${id}`))
-}

@@ -1,7 +1,7 @@
 import type { Touch } from '#app/lib/cache/cache.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { deliveredVerbs, needsDelivery, storedGroupsFor } from './define-feed.ts'
+import { deliveredVerbs, needsDelivery, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
@@ -102,7 +102,7 @@ async function announce<Tx>(
   const changed = [...published, ...withdrawn]
   if (changed.length === 0) return
   const only = published.length === 1 ? published[0] : undefined
-  const own = only ? storedGroupsFor(only.verb).map(({ group }): FeedId => `${group}:${only.actorId}`) : []
+  const own = only ? timelinesFor(only.verb, [only.actorId]) : []
   const results = await Promise.allSettled([
     only && own.length > 0 ? timelines.push(only.id, own) : undefined,
     queue.addMany(

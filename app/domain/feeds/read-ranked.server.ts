@@ -1,6 +1,6 @@
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, timeOfId } from '#app/lib/id.ts'
-import { decodeWalk, encodeCursor, type Walk } from './cursor.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Span } from './ledger.ts'
 import { present, type ReadDeps, type Reading } from './paging.ts'
 import { type Candidate, orderOf, type Rank } from './rank.ts'
@@ -8,7 +8,7 @@ import { toRows } from './rows.server.ts'
 import { limits, type Page, type Row } from './types.ts'
 
 /** A place in an order that was given: its token, how far it was read, and where the feed goes on below it. */
-type OrderCursor = Readonly<{ token: string; from: number; below: Walk | null }>
+type OrderCursor = Readonly<{ token: string; from: number; below: Id | null }>
 
 type Collect<Item> = (first: Span) => Promise<{ rows: Row<Item>[]; last: Id | null }>
 
@@ -37,10 +37,7 @@ export async function readRanked<Item>(
   try {
     const token = await deps.timelines.keepOrder(order)
     const items = order.slice(0, limit).flatMap((at) => byPlace.get(at) ?? [])
-    return {
-      items,
-      nextCursor: nextOf({ token, from: limit, below: decodeWalk(below && encodeCursor(below)) }, order.length),
-    }
+    return { items, nextCursor: nextOf({ token, from: limit, below }, order.length) }
   } catch (error) {
     deps.log.warn({ err: error, feed: reading.pull.feed }, 'no order can be kept; the feed is in the order of time')
     return present(rows, { last, walk: null, reading, now })
@@ -76,11 +73,11 @@ export function decodeOrder(cursor: string | null | undefined): OrderCursor | nu
   const [token = '', from = '', below = ''] = parts
   if (!/^[\w-]{22}$/.test(token) || !/^\d{1,4}$/.test(from) || parts.length !== 3)
     throw new Invalid('This page does not exist any more.', { cursor: 'errors.cursor' })
-  return { token, from: Number(from), below: decodeWalk(below) }
+  return { token, from: Number(from), below: decodeCursor(below) }
 }
 
 function nextOf({ token, from, below }: OrderCursor, length: number): string | null {
-  const rest = below ? encodeCursor(below.at) : ''
+  const rest = below ? encodeCursor(below) : ''
   if (from < length) return `${token}.${from}.${rest}`
   return rest === '' ? null : rest
 }

@@ -1,7 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
-import { storedGroupsFor } from './define-feed.ts'
+import { timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
-import { type FeedId, limits } from './types.ts'
+import { limits } from './types.ts'
 
 type Deps = Pick<FeedDeps<never>, 'timelines'> & {
   ledger: Pick<
@@ -20,12 +20,7 @@ export function createWithdrawing({ ledger, timelines }: Deps) {
     const withdrawal = await ledger.getWithdrawal(activityId)
     if (!withdrawal) return
     const { actorId, verb } = withdrawal.entry
-    const groups = storedGroupsFor(verb).map(({ group }) => group)
-    const take = (owners: readonly Id[]) =>
-      timelines.remove(
-        [activityId],
-        groups.flatMap((group) => owners.map((id): FeedId => `${group}:${id}`)),
-      )
+    const take = (owners: readonly Id[]) => timelines.remove([activityId], timelinesFor(verb, owners))
     let { after } = withdrawal
     if (after === null) await take([actorId])
     // Of who is merged at read, few have anything: what they have is shown to nobody.
