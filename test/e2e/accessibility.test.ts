@@ -1,24 +1,13 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { auditPage } from '#test/screenshots/audit.ts'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
 import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
-})
+const site = startSite()
 
 /** What is wrong with pages at 320 px. */
 async function problemsOf(page: Page, paths: readonly string[]): Promise<string[]> {
@@ -39,8 +28,10 @@ async function problemsHere(page: Page): Promise<string[]> {
 /** Makes somebody an admin of a site where jobs were given up. */
 async function giveJobsTo(handle: string): Promise<void> {
   // By the command: who somebody is, is cached, and SQL of a test's own would tell nobody.
-  await promisify(execFile)(process.execPath, ['dist/cli.js', 'users', 'set-role', handle, 'admin'], { env: app.env })
-  await withClient(app.env.DATABASE_URL, async (client) => {
+  await promisify(execFile)(process.execPath, ['dist/cli.js', 'users', 'set-role', handle, 'admin'], {
+    env: site.env(),
+  })
+  await withClient(site.env().DATABASE_URL, async (client) => {
     await client.query(
       `INSERT INTO dead_letter (id, queue, name, key, payload, error, deaths)
        SELECT gen_random_uuid(), 'feeds', 'test.job', repeat('k', n * 20), '{"a": 1}', repeat('Error:no', n * 50), n
@@ -52,8 +43,7 @@ async function giveJobsTo(handle: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every kind of page passes WCAG 2.2 AA at 320 px, ${colorScheme}`, async () => {
     const viewport = { width: 320, height: 720 }
-    const context = await browser.newContext({ reducedMotion: 'reduce', baseURL: app.address, viewport, colorScheme })
-    const page = await context.newPage()
+    const { page } = await site.visit({ reducedMotion: 'reduce', viewport, colorScheme })
     const [ana, ben] = [newPerson('ana'), newPerson('ben')]
     expect(await problemsOf(page, ['/', '/explore', '/sign-up', '/sign-in', '/nothing-here'])).toEqual([])
     await signUp(page, ana)
@@ -70,8 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('dialog').waitFor()
     expect(await problemsHere(page)).toEqual([])
 
-    const other = await browser.newContext({ reducedMotion: 'reduce', baseURL: app.address, viewport, colorScheme })
-    const reader = await other.newPage()
+    const { page: reader } = await site.visit({ reducedMotion: 'reduce', viewport, colorScheme })
     await signUp(reader, ben)
     await reader.goto(`/@${ana.handle}`)
     await reader.getByRole('button', { name: /^Follow / }).click()

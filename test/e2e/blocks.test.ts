@@ -1,28 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
-import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { writePost } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
-})
-
-async function somebody(name: string, options: { javaScriptEnabled?: boolean } = {}) {
-  const context = await browser.newContext({ baseURL: app.address, ...options })
-  const page = await context.newPage()
-  const person = newPerson(name)
-  await signUp(page, person)
-  return { page, handle: person.handle }
-}
+const site = startSite()
 
 const postOf = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 
@@ -32,7 +13,7 @@ async function openMenu(page: Page, text: string): Promise<void> {
 }
 
 test('a block from the menu of a post: the rows go, the profile says so, and it is undone', async () => {
-  const [ana, ben] = [await somebody('ana'), await somebody('ben')]
+  const [ana, ben] = [await site.somebody('ana'), await site.somebody('ben')]
   for (const text of ['First of Ana', 'Second of Ana']) await writePost(ana.page, text)
   await writePost(ben.page, 'Mine')
 
@@ -69,7 +50,7 @@ test('a block from the menu of a post: the rows go, the profile says so, and it 
 })
 
 test('a mute hides rows in feeds, not on the profile', async () => {
-  const [ana, ben] = [await somebody('ana'), await somebody('ben')]
+  const [ana, ben] = [await site.somebody('ana'), await site.somebody('ben')]
   await writePost(ana.page, 'Loud today')
   await ben.page.goto('/explore')
   await openMenu(ben.page, 'Loud today')
@@ -87,7 +68,7 @@ test('a mute hides rows in feeds, not on the profile', async () => {
 })
 
 test('without scripts, the profile has the forms', async () => {
-  const [ana, nora] = [await somebody('ana'), await somebody('nora', { javaScriptEnabled: false })]
+  const [ana, nora] = [await site.somebody('ana'), await site.somebody('nora', { javaScriptEnabled: false })]
   await nora.page.goto(`/@${ana.handle}`)
   await nora.page.getByText(`More about @${ana.handle}`).click()
   await nora.page.getByText('Neither of you sees the other').waitFor()

@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
-import { newPerson, signIn, signUp } from '#test/support/pages.ts'
+import { expect, test } from 'vitest'
+import { signIn } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
-})
+const site = startSite()
 
 async function signedUp(name: string) {
-  const context = await browser.newContext({ baseURL: app.address })
-  const page = await context.newPage()
-  const person = newPerson(name)
-  await signUp(page, person)
+  const { context, page, person } = await site.somebody(name)
   return { context, page, person, composer: page.getByRole('textbox', { name: 'What is happening?' }) }
 }
 

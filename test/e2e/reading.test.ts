@@ -1,23 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { withClient } from '#test/support/databases.ts'
-import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+import { writePost } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
+const site = startSite()
 let page: Page
 
 beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-  page = await (await browser.newContext({ baseURL: app.address })).newPage()
-  await signUp(page, newPerson('rita'))
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
+  page = (await site.somebody('rita')).page
 })
 
 test('a draft outlives a reload and a failed send, and is sent once', async () => {
@@ -59,7 +50,7 @@ test('a reaction shows at once and is taken back aloud when it fails', async () 
 })
 
 test('a long feed loads as one scrolls, and going back is where one was', async () => {
-  await withClient(app.env.DATABASE_URL, (client) =>
+  await withClient(site.env().DATABASE_URL, (client) =>
     client.query(`
       WITH author AS (SELECT id FROM "user" LIMIT 1), made AS (
         INSERT INTO post (id, author_id, text, created_at)

@@ -1,29 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
-import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { writePost } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
-})
-
-/** Somebody signed in, in a browser of their own. */
-async function somebody(name: string, options: { javaScriptEnabled?: boolean } = {}) {
-  const context = await browser.newContext({ baseURL: app.address, ...options })
-  const page = await context.newPage()
-  const person = newPerson(name)
-  await signUp(page, person)
-  return { page, handle: person.handle, name: person.handle }
-}
+const site = startSite()
 
 async function follow(page: Page, handle: string): Promise<void> {
   await page.goto(`/@${handle}`)
@@ -55,10 +35,10 @@ async function press(page: Page, text: string): Promise<void> {
 
 test('a repost reaches followers, says who and how many, and is undone', async () => {
   const [ana, ben, cem, dora] = [
-    await somebody('ana'),
-    await somebody('ben'),
-    await somebody('cem'),
-    await somebody('dora'),
+    await site.somebody('ana'),
+    await site.somebody('ben'),
+    await site.somebody('cem'),
+    await site.somebody('dora'),
   ]
   await writePost(ana.page, 'Worth handing on')
   await follow(dora.page, ben.handle)
@@ -67,8 +47,8 @@ test('a repost reaches followers, says who and how many, and is undone', async (
   await ben.page.goto('/explore')
   await press(ben.page, 'Worth handing on')
   expect(await repostOf(ben.page, 'Worth handing on').getAttribute('aria-pressed')).toBe('true')
-  await untilSaid(dora.page, '/', 'Worth handing on', `${ben.name} reposted`)
-  await dora.page.locator('.why').getByRole('link', { name: ben.name }).click()
+  await untilSaid(dora.page, '/', 'Worth handing on', `${ben.handle} reposted`)
+  await dora.page.locator('.why').getByRole('link', { name: ben.handle }).click()
   await dora.page.waitForURL(`**/@${ben.handle}`)
   await untilSaid(ben.page, '/', 'Worth handing on', 'You reposted')
   await press(ben.page, 'Worth handing on')
@@ -77,7 +57,7 @@ test('a repost reaches followers, says who and how many, and is undone', async (
 
   await cem.page.goto('/explore')
   await press(cem.page, 'Worth handing on')
-  await untilSaid(dora.page, '/', 'Worth handing on', `${cem.name} and 1 other reposted`)
+  await untilSaid(dora.page, '/', 'Worth handing on', `${cem.handle} and 1 other reposted`)
   expect(await repostOf(dora.page, 'Worth handing on').getAttribute('aria-label')).toContain('2 reposts')
 
   await press(cem.page, 'Worth handing on')
@@ -88,7 +68,7 @@ test('a repost reaches followers, says who and how many, and is undone', async (
 })
 
 test('a repost shows at once, by keyboard too, and is taken back aloud when it fails', async () => {
-  const { page } = await somebody('rita')
+  const { page } = await site.somebody('rita')
   await writePost(page, 'Repost this')
   const repost = repostOf(page, 'Repost this')
   let refuse = () => {}
@@ -109,7 +89,7 @@ test('a repost shows at once, by keyboard too, and is taken back aloud when it f
 })
 
 test('a post for followers is theirs alone, until its author opens it to everyone', async () => {
-  const [ana, ben, cem] = [await somebody('ana'), await somebody('ben'), await somebody('cem')]
+  const [ana, ben, cem] = [await site.somebody('ana'), await site.somebody('ben'), await site.somebody('cem')]
   await follow(ben.page, ana.handle)
   await ana.page.goto('/')
   await ana.page.getByRole('combobox', { name: 'Who sees this post' }).selectOption('Followers')
@@ -124,7 +104,7 @@ test('a post for followers is theirs alone, until its author opens it to everyon
   await ben.page.getByRole('status').getByText('Only posts for everyone can be reposted.').waitFor()
   expect(await repostOf(ben.page, 'Between us').getAttribute('aria-disabled')).toBe('true')
 
-  const nobody = await (await browser.newContext({ baseURL: app.address })).newPage()
+  const { page: nobody } = await site.visit()
   for (const page of [cem.page, nobody]) {
     expect((await page.goto(path))?.status()).toBe(404)
     await page.goto('/explore')
@@ -152,7 +132,7 @@ async function changeAudience(page: Page, text: string, audience: string): Promi
 }
 
 test('without scripts: post for followers, open it to everyone, repost and undo', async () => {
-  const { page } = await somebody('nora', { javaScriptEnabled: false })
+  const { page } = await site.somebody('nora', { javaScriptEnabled: false })
   await page.goto('/compose')
   await page.getByRole('textbox', { name: 'What is happening?' }).fill('Quiet words')
   await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption('Followers')

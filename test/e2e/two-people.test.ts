@@ -1,29 +1,17 @@
 import { Redis } from 'ioredis'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { timelineKey } from '#app/domain/feeds/keys.ts'
-import { type App, startApp } from '#test/support/app.ts'
-import { openBrowser } from '#test/support/browser.ts'
 import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp, writePost } from '#test/support/pages.ts'
+import { startSite } from '#test/support/site.ts'
 
-let app: App
-let browser: Browser
-
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.end()
-})
+const site = startSite()
 
 /** A browser of one's own. Whatever it complains about is in `complaints`. */
 async function visit(options: { javaScriptEnabled?: boolean } = {}) {
-  const context = await browser.newContext({ baseURL: app.address, ...options })
-  const page = await context.newPage()
+  const { page } = await site.visit(options)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -72,11 +60,11 @@ test('two people sign up, one follows the other, and the post arrives through th
 
 /** The person's home timeline is in Redis. */
 async function untilWarm(handle: string): Promise<void> {
-  const id = await withClient(app.env.DATABASE_URL, async (client) => {
+  const id = await withClient(site.env().DATABASE_URL, async (client) => {
     const { rows } = await client.query('SELECT id FROM "user" WHERE handle = $1', [handle])
     return rows[0].id
   })
-  const redis = new Redis(app.env.REDIS_URL)
+  const redis = new Redis(site.env().REDIS_URL)
   await expect.poll(() => redis.llen(timelineKey(homeFeed(id))), { timeout: 15_000 }).toBeGreaterThan(0)
   await redis.quit()
 }

@@ -22,7 +22,8 @@ The exit code is 1 when a timeline is wrong and was not repaired. The worker doe
 minutes, with --repair.`
 
 async function run({ sample, repair = false }: { sample: string; repair?: boolean }, command: Command) {
-  if (!/^[1-9]\d{0,8}$/.test(sample)) command.error(`error: --sample must be a whole number, not '${sample}'`)
+  if (!/^[1-9]\d{0,8}$/.test(sample))
+    command.error(`error: --sample must be a whole number from 1 to 999,999,999, not '${sample}'`)
   const { checked, wrong, repaired, counts, examples } = await withWiring(({ audit }) =>
     audit({ sample: Number(sample), repair }),
   )

@@ -42,7 +42,8 @@ type List = { limit?: string; json?: boolean }
 type Letter = Awaited<ReturnType<Wiring['deadLetters']['list']>>['letters'][number]
 
 async function list({ limit = String(usualLimit), json = false }: List, command: Command) {
-  if (!/^[1-9]\d{0,5}$/.test(limit)) command.error(`error: --limit must be a whole number, not '${limit}'`)
+  if (!/^[1-9]\d{0,5}$/.test(limit))
+    command.error(`error: --limit must be a whole number from 1 to 999,999, not '${limit}'`)
   const { letters, count } = await withWiring(async ({ deadLetters }) => ({
     letters: (await deadLetters.list({ cursor: null, limit: Number(limit) })).letters,
     count: await deadLetters.count(),
