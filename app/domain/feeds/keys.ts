@@ -1,7 +1,6 @@
 // Every Redis key of the feeds. The hash tag puts thousands of timelines into few slots of a Redis Cluster.
+import { bucketOf } from '#app/lib/bucket.ts'
 import type { FeedId } from './types.ts'
-
-const buckets = 64
 
 /** list: ids of 16 bytes, newest first */
 export function timelineKey(feed: FeedId): string {
@@ -32,11 +31,4 @@ export function keysBySlot(feeds: readonly FeedId[]): string[][] {
     else slots.set(bucket, [timelineKey(feed)])
   }
   return [...slots.values()]
-}
-
-/** FNV-1a: stable across processes and releases, since keys outlive both. */
-function bucketOf(feed: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < feed.length; at += 1) hash = Math.imul(hash ^ feed.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % buckets
 }

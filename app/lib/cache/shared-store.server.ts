@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { bucketOf } from '#app/lib/bucket.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import type { Touched } from './cache.ts'
-import { bucketOf, factKey } from './keys.ts'
+import { factKey } from './keys.ts'
 import { fillScript, readScript } from './scripts.lua.ts'
 
 const idsPerCall = 500
