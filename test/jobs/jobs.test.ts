@@ -2,7 +2,7 @@ import { Queue } from 'bullmq'
 import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
-import { auditJob, fanOutJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
+import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
 import { newId } from '#app/lib/id.ts'
 import { defineJob, type QueueName } from '#app/lib/job.ts'
@@ -33,6 +33,7 @@ beforeEach(async () => {
     [sweepJob.name]: {},
     [auditJob.name]: {},
     [reviewAuthorsJob.name]: {},
+    [purgeJob.name]: {},
     [recoverCacheJob.name]: {},
   }
 })

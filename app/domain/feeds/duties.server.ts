@@ -14,6 +14,11 @@ const sweepAgeMs = 3_000
 /** Deliveries so close before Redis was cut off are done again. */
 const reopenedMs = 10_000
 
+/** What was taken back is known by its name for so long: whoever publishes it again so late makes another. */
+const keptMs = 30 * 24 * 60 * 60_000
+/** Activities that one statement deletes, and statements of one run. */
+const [purgedAtOnce, purgesOfRun] = [1_000, 100]
+
 /** What jobs and commands do for the feeds. Each may run twice, twice at once, and late. */
 export function createDuties<Tx>(deps: FeedDeps<Tx>) {
   const { ledger, timelines, queue, now } = deps
@@ -66,6 +71,18 @@ export function createDuties<Tx>(deps: FeedDeps<Tx>) {
         { isBulk: true },
       )
       return ids.length
+    },
+
+    /** Deletes what was taken back 30 days ago, as much as one run may. @returns how many */
+    async purge(): Promise<number> {
+      const retractedBefore = new Date(now().getTime() - keptMs)
+      let purged = 0
+      for (let run = 0; run < purgesOfRun; run += 1) {
+        const some = await ledger.purge({ retractedBefore, limit: purgedAtOnce })
+        purged += some
+        if (some < purgedAtOnce) break
+      }
+      return purged
     },
 
     /**

@@ -45,6 +45,15 @@ export const sweepJob = defineJob({
   attempts: 1,
 })
 
+/** Deletes what was taken back long ago. Runs every hour. */
+export const purgeJob = defineJob({
+  name: 'feeds.purge',
+  queue: 'upkeep',
+  payload: z.object({}),
+  attempts: 1,
+  withinMs: 5 * 60_000,
+})
+
 /** Compares a sample of timelines with the ledger, and forgets those that are wrong. Runs every few minutes. */
 export const auditJob = defineJob({
   name: 'feeds.audit',

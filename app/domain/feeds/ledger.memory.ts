@@ -10,7 +10,7 @@ type Row = Activity & {
   to: readonly FeedId[]
   order: number
   recordedAt: Date
-  retracted: boolean
+  retractedAt: Date | null
   finishedAt: Date | null
   isAside: boolean
   after: Id | null
@@ -67,7 +67,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
   const newestFirst = (a: Entry, b: Entry) => (a.id < b.id ? 1 : -1)
   const find = (wanted: (row: Row) => boolean): Entry[] =>
     standing()
-      .filter((row) => !row.retracted && wanted(row))
+      .filter((row) => !row.retractedAt && wanted(row))
       .sort(newestFirst)
       .map(toEntry)
 
@@ -82,7 +82,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
   function deliveryOf(id: Id): Delivery | null {
     const row = activities.get(id)
-    return row && !row.finishedAt && !row.isAside && !row.retracted
+    return row && !row.finishedAt && !row.isAside && !row.retractedAt
       ? { entry: toEntry(row), after: row.after, pulled: pulled.stateOf(row.actorId), recordedAt: row.recordedAt }
       : null
   }
@@ -96,7 +96,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       const recorded: Id[] = []
       for (const activity of list) {
         if (activities.has(activity.id) || hasTwin(activity)) continue
-        const state = { recordedAt: now(), retracted: false, after: null, isAside: false, order: activities.size }
+        const state = { recordedAt: now(), retractedAt: null, after: null, isAside: false, order: activities.size }
         const finishedAt = activity.isPending ? null : now()
         activities.set(activity.id, { ...activity, ...state, finishedAt })
         recorded.push(activity.id)
@@ -105,16 +105,16 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async retract(_, about, delivered = []) {
-      const rows = standing().filter((row) => !row.retracted && isNamed(row, about))
+      const rows = standing().filter((row) => !row.retractedAt && isNamed(row, about))
       for (const row of rows) {
         const finishedAt = delivered.includes(row.verb) ? null : (row.finishedAt ?? now())
-        Object.assign(row, { retracted: true, finishedAt, after: null })
+        Object.assign(row, { retractedAt: now(), finishedAt, after: null })
       }
       return rows.map(toEntry)
     },
 
     async update(_, about, to) {
-      const row = standing().find((one) => !one.retracted && isNamed(one, about))
+      const row = standing().find((one) => !one.retractedAt && isNamed(one, about))
       if (!row) return null
       Object.assign(row, to)
       return toEntry(row)
@@ -160,27 +160,35 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
     async saveDelivered(id, after) {
       const row = activities.get(id)
-      if (row && !row.finishedAt && !row.retracted) row.after = after
+      if (row && !row.finishedAt && !row.retractedAt) row.after = after
     },
 
     async finishDelivery(id) {
       const row = activities.get(id)
-      if (row && !row.retracted) row.finishedAt ??= now()
+      if (row && !row.retractedAt) row.finishedAt ??= now()
     },
 
     async getWithdrawal(id) {
       const row = activities.get(id)
-      return row?.retracted && !row.finishedAt && !row.isAside ? { entry: toEntry(row), after: row.after } : null
+      return row?.retractedAt && !row.finishedAt && !row.isAside ? { entry: toEntry(row), after: row.after } : null
     },
 
     async saveWithdrawn(id, after) {
       const row = activities.get(id)
-      if (row?.retracted && !row.finishedAt) row.after = after
+      if (row?.retractedAt && !row.finishedAt) row.after = after
     },
 
     async finishWithdrawal(id) {
       const row = activities.get(id)
-      if (row?.retracted) row.finishedAt ??= now()
+      if (row?.retractedAt) row.finishedAt ??= now()
+    },
+
+    async purge({ retractedBefore, limit }) {
+      const withdrawn = standing().flatMap((row) =>
+        row.retractedAt && row.finishedAt ? [{ ...row, at: row.retractedAt }] : [],
+      )
+      const old = withdrawn.filter(({ at }) => at < retractedBefore).sort((a, b) => a.at.getTime() - b.at.getTime())
+      return old.slice(0, limit).filter(({ id }) => activities.delete(id)).length
     },
 
     async setAside(ids, aside) {
@@ -191,7 +199,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async reopenDeliveries({ lastMs, verbs }) {
-      const delivered = standing().filter((row) => !row.retracted && verbs.includes(row.verb))
+      const delivered = standing().filter((row) => !row.retractedAt && verbs.includes(row.verb))
       const finished = delivered.flatMap((row) => (row.finishedAt ? [{ row, at: row.finishedAt }] : []))
       const newest = Math.max(...finished.map(({ at }) => at.getTime()))
       const reopened = finished.filter(({ at }) => at.getTime() > newest - lastMs)
@@ -202,13 +210,13 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async findUnfinished({ recordedBefore, limit }) {
       return standing()
         .filter((row) => !row.finishedAt && !row.isAside && row.recordedAt < recordedBefore)
-        .sort((a, b) => Number(a.retracted) - Number(b.retracted) || a.order - b.order)
+        .sort((a, b) => Number(a.retractedAt !== null) - Number(b.retractedAt !== null) || a.order - b.order)
         .slice(0, limit)
         .map((row) => row.id)
     },
 
     async oldestUnfinished() {
-      const open = standing().filter((row) => !row.finishedAt && !row.isAside && !row.retracted)
+      const open = standing().filter((row) => !row.finishedAt && !row.isAside && !row.retractedAt)
       return open.sort((a, b) => a.order - b.order)[0]?.recordedAt ?? null
     },
 

@@ -174,6 +174,13 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       })
     },
 
+    async purge({ retractedBefore, limit }) {
+      return db.$executeRaw`
+        DELETE FROM activity WHERE id IN (
+          SELECT id FROM activity WHERE retracted_at < ${retractedBefore} AND fanned_out_at IS NOT NULL
+          ORDER BY retracted_at LIMIT ${limit})`
+    },
+
     async setAside(ids, aside) {
       await db.activity.updateMany({ where: { id: { in: [...ids] } }, data: { setAsideAt: aside ? new Date() : null } })
     },

@@ -67,6 +67,9 @@ export interface Ledger<Tx> extends PulledAuthors {
   getWithdrawal(id: Id): Promise<Pick<Delivery, 'entry' | 'after'> | null>
   saveWithdrawn(id: Id, after: Id): Promise<void>
   finishWithdrawal(id: Id): Promise<void>
+  /** Deletes what was taken back before `retractedBefore` and needs no withdrawal any more, with its addresses: the first
+   * taken back, `limit` at most. Until then it is known by its name, and not recorded again. @returns how many */
+  purge(query: { retractedBefore: Date; limit: number }): Promise<number>
   /** Gives deliveries up (`aside`), or takes them up again. */
   setAside(ids: readonly Id[], aside: boolean): Promise<void>
   /**

@@ -364,6 +364,26 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect([await ledgerOf().getWithdrawal(id), (await find()).includes(id)]).toEqual([null, false])
     })
 
+    test('what was taken back is deleted once it is old and withdrawn, part by part, and nothing else is', async () => {
+      const verb = someVerb()
+      const made = Array.from({ length: 5 }, () => activity({ verb, foreignId: newId(), to: [someTag()] }))
+      const [standing, open, ...gone] = made
+      await record(...made)
+      const take = (id: Id, delivered: string[] = []) =>
+        ledgerOf().transaction((tx) => ledgerOf().retract(tx, { id }, delivered))
+      await take(open?.id ?? '', [verb])
+      for (const { id } of gone) await take(id)
+      const purge = (limit: number, ageMs = -60_000) =>
+        ledgerOf().purge({ retractedBefore: new Date(Date.now() - ageMs), limit })
+      const isThere = async ({ id }: Recording, at: number) => (await record(made[at] ?? activity({ id }))).length === 0
+      expect(await purge(100, 60_000)).toBe(0)
+      expect(await purge(2)).toBe(2)
+      while ((await purge(2)) > 0);
+      // What is there already is not recorded again.
+      expect(await Promise.all(made.map(isThere))).toEqual([true, true, false, false, false])
+      expect(await pulled(pullOf(everyone(verb)))).toEqual(newest([...gone, ...(standing ? [standing] : [])]))
+    })
+
     test('the unfinished are found, the first recorded first, but not the young, the finished and the retracted', async () => {
       const made = Array.from({ length: 4 }, () => activity())
       const [open, finished, retracted, last] = made

@@ -38,6 +38,10 @@ beforeAll(async () => {
       CASE WHEN random() < 0.99 THEN now() END FROM post`
   await world.db.$executeRaw`
     INSERT INTO address (feed, activity_id) SELECT 'tag:t' || (row_number() OVER () % 100), id FROM activity`
+  // As many were taken back.
+  await world.db.$executeRaw`
+    INSERT INTO activity (id, actor_id, verb, object_id, time, fanned_out_at, retracted_at)
+    SELECT gen_random_uuid(), author_id, 'post', id, now(), now(), now() FROM post`
   await world.db.$executeRaw`INSERT INTO reaction (post_id, user_id, kind) SELECT id, author_id, 'like' FROM post`
   await world.db.$executeRaw`INSERT INTO repost (id, post_id, user_id) SELECT id, id, author_id FROM post`
   await world.db.$executeRaw`
@@ -46,7 +50,10 @@ beforeAll(async () => {
   await world.db.$executeRaw`ANALYZE`
 }, 60_000)
 
-/** Runs `work` on the ledger's own queries, and returns the plan of each. */
+/**
+ * Runs `work` on the ledger's own queries, and returns the plans of each: for these values, and for any, as a prepared
+ * statement comes to use.
+ */
 async function plansOf(work: (db: PrismaClient) => Promise<unknown>): Promise<string[]> {
   const queries: { query: string; params: unknown[] }[] = []
   const adapter = new PrismaPg({ connectionString: world.env.DATABASE_URL, max: 1 })
@@ -55,13 +62,17 @@ async function plansOf(work: (db: PrismaClient) => Promise<unknown>): Promise<st
   await work(db)
   const plans: string[] = []
   for (const { query, params } of queries) {
-    if (!/^\s*(SELECT|WITH|UPDATE)/i.test(query)) continue
-    const rows = await world.db.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${query}`, ...params)
-    plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+    if (!/^\s*(SELECT|WITH|UPDATE|DELETE)/i.test(query)) continue
+    plans.push(await explain(`EXPLAIN ${query}`, params), await explain(`EXPLAIN (GENERIC_PLAN) ${query}`))
   }
   await db.$disconnect()
   expect(plans.length).toBeGreaterThan(0)
   return plans
+}
+
+async function explain(query: string, params: readonly unknown[] = []): Promise<string> {
+  const rows = await world.db.$queryRawUnsafe<Record<string, string>[]>(query, ...params)
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
 async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promise<void> {
@@ -136,6 +147,21 @@ test('followers, deliveries and the outbox are read from indexes', async () => {
     createPostgresLedger({ db }).findUnfinished({ recordedBefore: new Date(), limit: 2_000 }),
   )
   expect(plans.join()).toMatch(/activity_outbox_idx/)
+})
+
+test('what was taken back is found to be deleted, and is in no index that feeds read', async () => {
+  // A DELETE is planned each time.
+  const [plan] = await plansOf((db) => createPostgresLedger({ db }).purge({ retractedBefore: new Date(), limit: 100 }))
+  expect(plan).toMatch(/activity_purge_idx/)
+  expect(plan).not.toMatch(/Seq Scan/)
+  const sizes = await world.db.$queryRaw<{ name: string; tuples: number }[]>`
+    SELECT relname AS name, reltuples::int AS tuples FROM pg_class
+    WHERE relname IN ('activity_actor_id_verb_id_idx', 'activity_object_id_id_idx', 'activity_verb_id_idx', 'activity_pkey')`
+  const tuplesOf = (index: string) => sizes.find(({ name }) => name === index)?.tuples
+  // As ANALYZE estimates them.
+  expect(tuplesOf('activity_pkey')).toBeGreaterThan(39_000)
+  for (const index of ['activity_actor_id_verb_id_idx', 'activity_object_id_id_idx', 'activity_verb_id_idx'])
+    expect(tuplesOf(index)).toBeLessThan(21_000)
 })
 
 test('retracting reads an index, also for an object to which much was done', async () => {
