@@ -14,11 +14,15 @@ export function forgetFollows(handle: string): void {
   follows.told.set(handle, undefined)
 }
 
+/** What else can be said with a follow, or with its end. */
+export const followOptions = { fromNow: { copyLimit: '0' }, keepHistory: { keepHistory: '1' } } as const
+export type FollowOption = keyof typeof followOptions
+
 /** Shows it at once, then tells the server. @returns an i18n key when it failed; all is then as before */
-export function setFollows(handle: string, isFollowing: boolean): Promise<string | null> {
+export function setFollows(handle: string, isFollowing: boolean, option?: FollowOption): Promise<string | null> {
   return follows.change(handle, {
     to: { isFollowing },
-    tell: () => send(`/people/${handle}/follow`, { on: isFollowing ? '1' : '0' }),
+    tell: () => send(`/people/${handle}/follow`, { on: isFollowing ? '1' : '0', ...(option && followOptions[option]) }),
     taken: 'errors.followFailed',
   })
 }

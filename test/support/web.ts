@@ -35,11 +35,23 @@ async function createWeb(settings: Settings) {
   const app = createApp({ ...world, probes, api: answerApi, pages: pages.router })
   const server = createServer(app)
   const address = await listen(server)
+  /** A browser of its own: it keeps cookies and says where its forms come from. */
+  const visitor = (headers: Record<string, string> = {}) => createVisitor(address, world, headers)
   return {
     world,
     address,
-    /** A browser of its own: it keeps cookies and says where its forms come from. */
-    visitor: (headers: Record<string, string> = {}) => createVisitor(address, world, headers),
+    visitor,
+    /** Somebody signed up and in, in a browser of their own. */
+    async member(handle: string) {
+      const password = 'a river in the night'
+      await world.accounts.signUp({ input: { handle, email: `${handle}@example.org`, password } })
+      const browser = visitor()
+      await browser.post('/sign-in', { identifier: handle, password })
+      const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ')
+      const viewer = await world.accounts.viewer({ get: () => cookie })
+      if (!viewer) throw new Error('the session does not work')
+      return { ...browser, viewer }
+    },
     async end() {
       server.closeAllConnections()
       server.close()

@@ -2,15 +2,9 @@ import { expect, test } from 'vitest'
 import { startWeb, type Visitor } from '#test/support/web.ts'
 
 const web = startWeb()
-const password = 'a river in the night'
 const asScript = { accept: 'application/json' }
 
-async function signedIn(handle: string): Promise<Visitor> {
-  await web().world.accounts.signUp({ input: { handle, email: `${handle}@example.org`, password } })
-  const visitor = web().visitor()
-  await visitor.post('/sign-in', { identifier: handle, password })
-  return visitor
-}
+const signedIn = (handle: string) => web().member(handle)
 
 async function textOf(visitor: Visitor, path: string, status = 200): Promise<string> {
   const response = await visitor.get(path)
@@ -60,7 +54,7 @@ test('a plain form blocks; the profile says so and shows nothing, and a form tak
 test('for who is blocked, there is nobody', async () => {
   const { world } = web()
   const [cleo, dan] = [await signedIn('cleo'), await signedIn('dan')]
-  const { id } = await world.db.user.findUniqueOrThrow({ where: { handle: 'cleo' }, select: { id: true } })
+  const { id } = cleo.viewer
   const { id: postId } = await world.posts.create({ author: { id }, input: { text: 'by cleo' } })
   await cleo.post('/people/dan/block', { on: '1' }, asScript)
   for (const path of ['/@cleo', '/@cleo/followers', `/posts/${postId}`]) await textOf(dan, path, 404)

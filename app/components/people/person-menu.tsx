@@ -2,19 +2,24 @@ import { useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { errorText } from '#app/web/error-key.ts'
+import { followOptions, setFollows, useFollows } from '#app/web/follows.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useStanding } from '#app/web/standings.ts'
+import { toast } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { StandingItems } from './standing-items.tsx'
 
+type Props = { person: PersonView; isMuted: boolean; isFollowing: boolean; isSuspended: boolean }
+
 /** What else can be done about a person, from their page. Without scripts: `PersonActionsWithoutScripts`. */
-export function PersonMenu({ person, isMuted: told }: { person: PersonView; isMuted: boolean }) {
+export function PersonMenu({ person, isSuspended, ...told }: Props) {
   const { t } = useTranslation()
   const { handle } = person
   const [anchor, open] = useState<HTMLElement | null>(null)
   const [isAsking, ask] = useState(false)
-  const isMuted = useStanding('mute', handle, told)
+  const isMuted = useStanding('mute', handle, told.isMuted)
   const change = useSetStanding()
 
   function close() {
@@ -45,6 +50,7 @@ export function PersonMenu({ person, isMuted: told }: { person: PersonView; isMu
       </button>
       {anchor && !isAsking ? (
         <Popover anchor={anchor} label={t('people.moreAbout', { handle })} onClose={() => open(null)}>
+          {isSuspended ? null : <FollowItem handle={handle} isFollowing={told.isFollowing} onDone={close} />}
           <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask(true)} />
         </Popover>
       ) : null}
@@ -53,13 +59,50 @@ export function PersonMenu({ person, isMuted: told }: { person: PersonView; isMu
   )
 }
 
+/** The other way to follow, or to end it: what the button beside the menu does not do. */
+function FollowItem({
+  handle,
+  isFollowing: told,
+  onDone,
+}: {
+  handle: string
+  isFollowing: boolean
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const isFollowing = useFollows(handle, told)
+  const option = isFollowing ? 'keepHistory' : 'fromNow'
+
+  async function act() {
+    onDone()
+    const problem = await setFollows(handle, !isFollowing, option)
+    toast(problem ? errorText(t, problem) : t(`people.${option}.done`, { handle }), { tone: problem ? 'bad' : 'plain' })
+  }
+
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void act()}>
+      <Icon name={isFollowing ? 'user-round-minus' : 'user-round-plus'} />
+      {t(`people.${option}.label`)}
+    </button>
+  )
+}
+
 /** The same as plain forms; what a block does is said before it. */
-export function PersonActionsWithoutScripts({ person, isMuted }: { person: PersonView; isMuted: boolean }) {
+export function PersonActionsWithoutScripts({ person, isMuted, isFollowing, isSuspended }: Props) {
   const { t } = useTranslation()
   const { handle } = person
+  const option = isFollowing ? 'keepHistory' : 'fromNow'
   return (
     <details className="no-script mt-3">
       <summary className="link min-h-11 py-3">{t('people.moreAbout', { handle })}</summary>
+      {isSuspended ? null : (
+        <PlainForm
+          action={`/people/${handle}/follow`}
+          label={t(`people.${option}.label`)}
+          fields={followOptions[option]}
+          isOn={!isFollowing}
+        />
+      )}
       {isMuted ? null : <PlainForm action={`/people/${handle}/mute`} label={t('people.mute.label', { handle })} />}
       <p className="mt-3 text-muted">{t('people.block.hint')}</p>
       <PlainForm action={`/people/${handle}/block`} label={t('people.block.label', { handle })} />
@@ -67,10 +110,15 @@ export function PersonActionsWithoutScripts({ person, isMuted }: { person: Perso
   )
 }
 
-function PlainForm({ action, label }: { action: string; label: string }) {
+type PlainFormProps = { action: string; label: string; fields?: Readonly<Record<string, string>>; isOn?: boolean }
+
+function PlainForm({ action, label, fields = {}, isOn = true }: PlainFormProps) {
   return (
     <form method="post" action={action} className="mt-2">
-      <button type="submit" name="on" value="1" className="button button-plain">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit" name="on" value={isOn ? '1' : '0'} className="button button-plain">
         {label}
       </button>
     </form>

@@ -31,6 +31,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
   const { person, followerCount, followingCount, postCount, isFollowing, followsYou, isSelf, isSuspended } = profile
   const isMuted = useStanding('mute', person.handle, profile.isMuted)
   const canAct = useViewer() !== null && !isSelf
+  const actions = { person, isMuted, isFollowing, isSuspended }
   const joined = useMonth(person.createdAt)
   const path = `/@${person.handle}`
   return (
@@ -44,7 +45,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
             </a>
           ) : (
             <div className="flex items-center gap-1">
-              {canAct ? <PersonMenu person={person} isMuted={isMuted} /> : null}
+              {canAct ? <PersonMenu {...actions} /> : null}
               {isSuspended ? null : <FollowButton person={person} isFollowing={isFollowing} />}
             </div>
           )}
@@ -91,7 +92,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
             </span>
           </p>
         )}
-        {canAct ? <PersonActionsWithoutScripts person={person} isMuted={isMuted} /> : null}
+        {canAct ? <PersonActionsWithoutScripts {...actions} /> : null}
       </div>
       {isSuspended ? null : <Tabs label={person.name} tabs={tabs} />}
     </section>

@@ -34,6 +34,7 @@ export type IconName =
   | 'thumbs-up'
   | 'trash-2'
   | 'user-round'
+  | 'user-round-minus'
   | 'user-round-plus'
   | 'users-round'
   | 'volume-2'

@@ -3,9 +3,18 @@ import type { Id } from '#app/lib/id.ts'
 
 /** What accounts need of feeds: who follows whom. */
 export interface FollowGraph {
-  /** Following again does nothing. `allow` comes first in the transaction, and what it throws ends it. */
-  follow(pair: { followerId: Id; followeeId: Id; allow: (tx: Tx) => Promise<void> }): Promise<void>
-  unfollow(pair: { followerId: Id; followeeId: Id }): Promise<void>
+  /**
+   * Following again does nothing. `copyLimit`: of what was done before, so much at most is shown (all unless told).
+   * `allow` comes first in the transaction, and what it throws ends it.
+   */
+  follow(follow: {
+    followerId: Id
+    followeeId: Id
+    copyLimit?: number
+    allow: (tx: Tx) => Promise<void>
+  }): Promise<void>
+  /** `keepHistory`: what was shown until now stays. */
+  unfollow(pair: { followerId: Id; followeeId: Id; keepHistory?: boolean }): Promise<void>
   /** Those of `ids` that `followerId` follows. One query. */
   followedAmong(question: { followerId: Id; ids: readonly Id[] }): Promise<Set<Id>>
   /** Followers of each; who has none is absent. One query. */

@@ -24,24 +24,32 @@ const maxCandidates = 100
 /** Where many of a list are not shown, so many are looked at in one step. */
 const maxAtOnce = 500
 
-/** Follows a person; doing it twice is the same. @throws NotFound, also across a block; Invalid for oneself */
-export async function follow(deps: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
+type ToPerson = { viewer: Viewer; handle: string }
+
+/**
+ * Follows a person; doing it twice is the same. `copyLimit`: so many of their posts so far are in the home feed (all
+ * unless told). @throws NotFound, also across a block; Invalid for oneself
+ */
+export async function follow(deps: Deps, { viewer, handle, copyLimit }: ToPerson & { copyLimit?: number }) {
   const person = await requirePerson(deps.db, { handle, viewer })
   if (person.id === viewer.id) throw new Invalid('Nobody follows themselves', { handle: 'errors.follow.self' })
   const pair = { followerId: viewer.id, followeeId: person.id }
-  await deps.feeds.follow({ ...pair, allow: (tx) => requireFollowable(tx, pair) })
+  await deps.feeds.follow({ ...pair, copyLimit, allow: (tx) => requireFollowable(tx, pair) })
   return answer(deps, { id: person.id, viewer, isFollowing: true })
 }
 
-/** Undoes it, also of who is suspended: nobody is to follow whom they cannot leave. @throws NotFound */
-export async function unfollow(deps: Deps, { viewer, handle }: { viewer: Viewer; handle: string }) {
+/**
+ * Undoes it, also of who is suspended: nobody is to follow whom they cannot leave. `keepHistory`: their posts so far stay
+ * in the home feed, until it is done again without. @throws NotFound
+ */
+export async function unfollow(deps: Deps, { viewer, handle, keepHistory }: ToPerson & { keepHistory?: boolean }) {
   const person = await requireLeavable(deps, { viewer, handle })
-  await deps.feeds.unfollow({ followerId: viewer.id, followeeId: person.id })
+  await deps.feeds.unfollow({ followerId: viewer.id, followeeId: person.id, keepHistory })
   return answer(deps, { id: person.id, viewer, isFollowing: false })
 }
 
 /** Somebody whom the viewer follows, though nobody may know of them now, or whom the viewer may know of. @throws NotFound */
-async function requireLeavable({ db, feeds }: Deps, question: { viewer: Viewer; handle: string }): Promise<{ id: Id }> {
+async function requireLeavable({ db, feeds }: Deps, question: ToPerson): Promise<{ id: Id }> {
   const { viewer, handle } = question
   const person = await db.user.findUnique({ where: { handle: handle.toLowerCase() }, select: { id: true } })
   const followed = person && (await feeds.followedAmong({ followerId: viewer.id, ids: [person.id] })).has(person.id)
