@@ -31,9 +31,12 @@ export const pulledFact: Touched = { kind: kinds.pulled, id: 'all' }
 /** What changes when these activities come, change or are taken back. */
 export function factsOf(entries: readonly Entry[]): Touched[] {
   const [delivered, grouped] = [new Set(deliveredVerbs()), new Set(groupedVerbs())]
-  return entries.flatMap(({ id, actorId, verb, objectId }) => [
-    entryFact(id),
-    ...(grouped.has(verb) ? [tellingsFact(objectId)] : []),
-    ...(delivered.has(verb) ? [outboxFact(actorId), ownFact(actorId)] : []),
-  ])
+  const objects = new Set(entries.flatMap(({ verb, objectId }) => (grouped.has(verb) ? [objectId] : [])))
+  return [
+    ...[...objects].map(tellingsFact),
+    ...entries.flatMap(({ id, actorId, verb }) => [
+      entryFact(id),
+      ...(delivered.has(verb) ? [outboxFact(actorId), ownFact(actorId)] : []),
+    ]),
+  ]
 }

@@ -3,16 +3,17 @@ import { followVerb, storedFeedsOf, storedGroupsFor, timelinesFor } from './defi
 import type { FeedDeps } from './deps.ts'
 import type { createPulledAuthors } from './pulled-authors.server.ts'
 import { limits } from './types.ts'
-import { createWithdrawing } from './withdraw.server.ts'
+import { createWithdrawing, type WithdrawDeps } from './withdraw.server.ts'
 
-type Deps = Parameters<typeof createWithdrawing>[0] &
-  Pick<FeedDeps<never>, 'now' | 'onDelivered'> & {
-    ledger: Pick<FeedDeps<never>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
+type Deps<Tx> = WithdrawDeps<Tx> &
+  Pick<FeedDeps<Tx>, 'onDelivered'> & {
+    ledger: Pick<FeedDeps<Tx>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
   }
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>
 
-export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, authors: Authors) {
-  const withdraw = createWithdrawing({ ledger, timelines })
+export function createFanOut<Tx>(deps: Deps<Tx>, authors: Authors) {
+  const { ledger, timelines, now, onDelivered } = deps
+  const withdraw = createWithdrawing(deps)
 
   /** The chunks of followers that begin with `first`, each read while the one before is written. */
   async function writeAhead(delivery: TakenUp): Promise<void> {
@@ -71,4 +72,4 @@ export function createFanOut({ ledger, timelines, now, onDelivered }: Deps, auth
   }
 }
 
-type TakenUp = NonNullable<Awaited<ReturnType<Deps['ledger']['takeUpDelivery']>>>
+type TakenUp = NonNullable<Awaited<ReturnType<FeedDeps<never>['ledger']['takeUpDelivery']>>>

@@ -4,7 +4,7 @@ import { fits } from './filter.ts'
 import { toFollowing } from './following.ts'
 import type { About, Delivery, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
 import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
-import type { Activity, Entry, FeedId, Filter } from './types.ts'
+import { type Activity, type Entry, type FeedId, type Filter, madeObject } from './types.ts'
 
 type Row = Activity & {
   to: readonly FeedId[]
@@ -104,10 +104,12 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return recorded
     },
 
-    async retract(_, about, delivered = []) {
-      const rows = standing().filter((row) => !row.retractedAt && isNamed(row, about))
+    async retract(_, about, { delivered = [], limit } = {}) {
+      const rows = standing()
+        .filter((row) => !row.retractedAt && isNamed(row, about))
+        .slice(0, limit)
       for (const row of rows) {
-        const finishedAt = delivered.includes(row.verb) ? null : (row.finishedAt ?? now())
+        const finishedAt = delivered.includes(row.verb) || madeObject(row) ? null : (row.finishedAt ?? now())
         Object.assign(row, { retractedAt: now(), finishedAt, after: null })
       }
       return rows.map(toEntry)

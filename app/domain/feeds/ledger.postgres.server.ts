@@ -55,12 +55,15 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       return [...recorded]
     },
 
-    async retract(tx, about, delivered = []) {
+    async retract(tx, about, { delivered = [], limit } = {}) {
+      const meant = sql`${named(about)} AND a.retracted_at IS NULL`
       // Its delivery ends, and what was delivered is withdrawn: nobody else need be told.
       return tx.$queryRaw<Entry[]>`
         UPDATE activity a SET retracted_at = now(), fan_out_cursor = NULL,
-          fanned_out_at = CASE WHEN a.verb = ANY(${[...delivered]}) THEN NULL ELSE coalesce(fanned_out_at, now()) END
-        WHERE ${named(about)} AND retracted_at IS NULL RETURNING ${entryColumns}`
+          fanned_out_at = CASE WHEN a.verb = ANY(${[...delivered]}) OR a.id = a.object_id THEN NULL
+            ELSE coalesce(fanned_out_at, now()) END
+        WHERE ${limit === undefined ? meant : sql`a.id IN (SELECT a.id FROM activity a WHERE ${meant} LIMIT ${limit})`}
+        RETURNING ${entryColumns}`
     },
 
     async update(tx, about, { data, to }) {

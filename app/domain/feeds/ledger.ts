@@ -35,9 +35,10 @@ export interface Ledger<Tx> extends PulledAuthors {
   /** Records activities with their addresses; one that is there already (by id, or foreignId and time) is left out.
    * @returns the ids that are new */
   record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
-  /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id.
-   * Idempotent. Of `delivered` verbs it is to be withdrawn from timelines. @returns what was taken back now */
-  retract(tx: Tx, about: About, delivered?: readonly string[]): Promise<Entry[]>
+  /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id;
+   * `limit` at most. Idempotent. Of `delivered` verbs, and of what made its object, a withdrawal is to follow.
+   * @returns what was taken back now */
+  retract(tx: Tx, about: About, how?: { delivered?: readonly string[]; limit?: number }): Promise<Entry[]>
   /** Gives a standing activity other data, or other further feeds. @returns it, or null when there is none */
   update(tx: Tx, about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }): Promise<Entry | null>
 

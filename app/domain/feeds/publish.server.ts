@@ -6,7 +6,15 @@ import type { FeedDeps } from './deps.ts'
 import { factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
 import type { About, ActivityName } from './ledger.ts'
-import { type Activity, type Entry, type FeedId, type JsonObject, limits, type NewActivity } from './types.ts'
+import {
+  type Activity,
+  type Entry,
+  type FeedId,
+  type JsonObject,
+  limits,
+  madeObject,
+  type NewActivity,
+} from './types.ts'
 
 /** What a transaction may do beside its own rows. All of it is awaited before the commit. */
 export type Writing = Readonly<{
@@ -15,19 +23,20 @@ export type Writing = Readonly<{
   /** Gives a standing activity other data, or other further feeds. @returns whether there is one */
   update: (about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }) => Promise<boolean>
   /**
-   * Takes back what was done to an object, or only what `actorId` did, or only `verb`; or one activity. Every feed shows
-   * it no more.
+   * Takes back what was done to an object, or only what `actorId` did, or only `verb`; or one activity; `limit` at most.
+   * Every feed shows it no more. What may be much is left to what made the object: taken back, it takes the rest along,
+   * behind the answer. @returns how many
    */
-  retract: (about: About) => Promise<void>
+  retract: (about: About, limit?: number) => Promise<number>
   /** Names cached facts that the rows change. */
   touch: Touch
 }>
 
 export type Transaction<Tx> = <Result>(work: (tx: Tx, writing: Writing) => Promise<Result>) => Promise<Result>
 
-type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'cache' | 'log' | 'now'>
+export type PublishDeps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'cache' | 'log' | 'now'>
 
-export function createPublishing<Tx>(deps: Deps<Tx>) {
+export function createPublishing<Tx>(deps: PublishDeps<Tx>) {
   return {
     /**
      * Runs `work` in one transaction: its rows and the activities that tell of them are kept together or not at all,
@@ -57,11 +66,12 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
               if (entry) await touch(...factsOf([entry]))
               return entry !== null
             },
-            async retract(about) {
+            async retract(about, limit) {
               const delivered = deliveredVerbs()
-              const entries = await deps.ledger.retract(tx, about, delivered)
+              const entries = await deps.ledger.retract(tx, about, { delivered, limit })
               await touch(...factsOf(entries))
-              withdrawn.push(...entries.filter(({ verb }) => delivered.includes(verb)))
+              withdrawn.push(...entries.filter((entry) => delivered.includes(entry.verb) || madeObject(entry)))
+              return entries.length
             },
           })
         }),
@@ -95,7 +105,7 @@ function requireBounded({ data, to = [] }: { data?: JsonObject | null; to?: read
 
 /** The actor sees it at once; followers by way of a job, which also takes it out of their timelines. */
 async function announce<Tx>(
-  { timelines, queue, log }: Deps<Tx>,
+  { timelines, queue, log }: PublishDeps<Tx>,
   published: readonly Published[],
   withdrawn: readonly Entry[],
 ): Promise<void> {

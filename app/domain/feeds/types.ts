@@ -39,6 +39,14 @@ export type FeedId = `${string}:${string}`
 /** An entry of a feed, before its object is loaded. */
 export type Entry = Readonly<{ id: Id; actorId: Id; verb: string; objectId: Id }>
 
+/**
+ * Whether an activity made its object: then the two have one id. When it is taken back, all that was done to the object is
+ * taken back behind it.
+ */
+export function madeObject({ id, objectId }: Entry): boolean {
+  return id === objectId
+}
+
 /** What one place of a page shows: one entry, or several that the feed's declaration puts together. */
 export type Row<Item> = Readonly<{
   /** Where it stands: the id of one of its entries. */

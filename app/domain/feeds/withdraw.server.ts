@@ -1,27 +1,38 @@
 import type { Id } from '#app/lib/id.ts'
-import { timelinesFor } from './define-feed.ts'
+import { storedGroupsFor, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
-import { limits } from './types.ts'
+import { createPublishing, type PublishDeps } from './publish.server.ts'
+import { type Entry, limits, madeObject } from './types.ts'
 
-type Deps = Pick<FeedDeps<never>, 'timelines'> & {
+export type WithdrawDeps<Tx> = PublishDeps<Tx> & {
   ledger: Pick<
-    FeedDeps<never>['ledger'],
+    FeedDeps<Tx>['ledger'],
     'getWithdrawal' | 'findFollowers' | 'findPulledActors' | 'saveWithdrawn' | 'finishWithdrawal'
   >
 }
 
+/** Activities that one transaction takes along with what made their object. */
+const takenAtOnce = 500
+
 /**
- * Takes what was retracted out of the timelines of the actor and of the followers, in chunks. No page shows it meanwhile;
- * this leaves the room to others, and an audit nothing to find. Under the name of the fan-out's job, so that the two never
- * run at once: a fan-out that is under way ends before this begins.
+ * Ends what was retracted: takes along all that was done to the object which it made, and takes it out of the timelines of
+ * the actor and of the followers, in chunks. No page shows it meanwhile; this leaves the room to others, and an audit
+ * nothing to find. Under the name of the fan-out's job, so that the two never run at once: a fan-out that is under way ends
+ * before this begins.
  */
-export function createWithdrawing({ ledger, timelines }: Deps) {
-  return async function withdraw({ activityId }: { activityId: Id }): Promise<void> {
-    const withdrawal = await ledger.getWithdrawal(activityId)
-    if (!withdrawal) return
-    const { actorId, verb } = withdrawal.entry
-    const take = (owners: readonly Id[]) => timelines.remove([activityId], timelinesFor(verb, owners))
-    let { after } = withdrawal
+export function createWithdrawing<Tx>(deps: WithdrawDeps<Tx>) {
+  const { ledger, timelines } = deps
+  const { transaction } = createPublishing(deps)
+
+  async function takeAlong(objectId: Id): Promise<void> {
+    let taken: number
+    do taken = await transaction((_, { retract }) => retract({ objectId }, takenAtOnce))
+    while (taken === takenAtOnce)
+  }
+
+  async function clearTimelines({ id, actorId, verb }: Entry, from: Id | null): Promise<void> {
+    const take = (owners: readonly Id[]) => timelines.remove([id], timelinesFor(verb, owners))
+    let after = from
     if (after === null) await take([actorId])
     // Of who is merged at read, few have anything: what they have is shown to nobody.
     const isPulled = (await ledger.findPulledActors()).includes(actorId)
@@ -30,8 +41,16 @@ export function createWithdrawing({ ledger, timelines }: Deps) {
       await take(followers)
       after = followers.at(-1) ?? after
       if (followers.length < limits.fanOutChunk || after === null) break
-      await ledger.saveWithdrawn(activityId, after)
+      await ledger.saveWithdrawn(id, after)
     }
+  }
+
+  return async function withdraw({ activityId }: { activityId: Id }): Promise<void> {
+    const withdrawal = await ledger.getWithdrawal(activityId)
+    if (!withdrawal) return
+    const { entry, after } = withdrawal
+    if (madeObject(entry)) await takeAlong(entry.objectId)
+    if (storedGroupsFor(entry.verb).length > 0) await clearTimelines(entry, after)
     await ledger.finishWithdrawal(activityId)
   }
 }

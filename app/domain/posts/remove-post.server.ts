@@ -14,7 +14,8 @@ export async function removePost(
       select: { replyToId: true },
     })
     if (!post) throw new NotFound('That post is not yours, or it is gone.')
-    await retract({ objectId: postId })
+    // Not all that was done to it: thousands may have handed it on. Who may see a post hides it everywhere at once.
+    await retract({ id: postId })
     await touch(postFact(postId), ...(post.replyToId ? [countsFact(post.replyToId)] : []))
   })
 }

@@ -1,10 +1,14 @@
 import { personFact } from '#app/domain/accounts/facts.ts'
 import { type Role, requireAdmin, toRole, type Viewer } from '#app/domain/accounts/viewer.ts'
 import { authorFact, countsFact } from '#app/domain/posts/facts.ts'
+import { chunk } from '#app/lib/chunk.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { SafetyDeps } from './deps.ts'
+
+/** Posts whose counts are named in one call: somebody may have answered any number. */
+const answeredAtOnce = 1_000
 
 /** `by`: an admin, or who runs the machine. */
 type Command = Readonly<{ handle: string; by: Viewer | 'operator' }>
@@ -25,7 +29,8 @@ async function setSuspended({ feeds }: SafetyDeps, { by, handle }: Command, susp
     const { id, role } = await holdPerson(tx, handle)
     // Oneself included: no site loses its last admin in this way.
     if (role === 'admin' && suspendedAt) throw new Conflict(`@${handle} is an admin; take that from them first`)
-    await touch(authorFact(id), personFact(id), ...(await findAnswered(tx, id)).map(countsFact))
+    await touch(authorFact(id), personFact(id))
+    for (const part of chunk(await findAnswered(tx, id), answeredAtOnce)) await touch(...part.map(countsFact))
     await tx.user.updateMany({ where: { id, ...(suspendedAt && { suspendedAt: null }) }, data: { suspendedAt } })
     if (suspendedAt) await tx.session.deleteMany({ where: { userId: id } })
   })

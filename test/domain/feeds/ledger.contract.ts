@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { actor, addressed, everyone, following, members, type Source } from '#app/domain/feeds/define-feed.ts'
-import type { Ledger, Pull, Recording } from '#app/domain/feeds/ledger.ts'
+import type { About, Ledger, Pull, Recording } from '#app/domain/feeds/ledger.ts'
 import type { Activity, FeedId, Filter } from '#app/domain/feeds/types.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 
@@ -299,6 +299,21 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await pulled(pullOf(everyone(verb, other)))).toEqual([])
     })
 
+    test('retracting takes some at a time, and what made its object is to be withdrawn whatever its verb', async () => {
+      const made = activity()
+      const own = { ...made, id: made.objectId }
+      const done = Array.from({ length: 3 }, () => activity({ objectId: made.objectId }))
+      await record(own, ...done)
+      const take = async (about: About, limit?: number) =>
+        (await ledgerOf().transaction((tx) => ledgerOf().retract(tx, about, { limit }))).length
+      expect(await take({ id: own.id })).toBe(1)
+      expect(await take({ objectId: own.id }, 2)).toBe(2)
+      expect(await take({ objectId: own.id }, 2)).toBe(1)
+      expect(await take({ objectId: own.id }, 2)).toBe(0)
+      expect(await ledgerOf().getWithdrawal(own.id)).toMatchObject({ entry: { id: own.id } })
+      expect(await ledgerOf().getWithdrawal(done[0]?.id ?? '')).toBeNull()
+    })
+
     test('a delivery is kept as far as it came, until it is finished', async () => {
       const made = activity()
       const { id, actorId, verb, objectId } = made
@@ -350,7 +365,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const { id, actorId, verb, objectId } = made
       await record(made)
       await ledgerOf().saveDelivered(id, newId())
-      await ledgerOf().transaction((tx) => ledgerOf().retract(tx, { objectId }, [verb]))
+      await ledgerOf().transaction((tx) => ledgerOf().retract(tx, { objectId }, { delivered: [verb] }))
       await ledgerOf().saveDelivered(id, newId())
       await ledgerOf().finishDelivery(id)
       expect(await ledgerOf().getDelivery(id)).toBeNull()
@@ -370,7 +385,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const [standing, open, ...gone] = made
       await record(...made)
       const take = (id: Id, delivered: string[] = []) =>
-        ledgerOf().transaction((tx) => ledgerOf().retract(tx, { id }, delivered))
+        ledgerOf().transaction((tx) => ledgerOf().retract(tx, { id }, { delivered }))
       await take(open?.id ?? '', [verb])
       for (const { id } of gone) await take(id)
       const purge = (limit: number, ageMs = -60_000) =>

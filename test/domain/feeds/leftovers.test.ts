@@ -3,7 +3,7 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { createFeeds } from '#app/domain/feeds/feeds.server.ts'
 import { createUncached } from '#app/lib/cache/uncached.ts'
-import type { Id } from '#app/lib/id.ts'
+import { type Id, newId } from '#app/lib/id.ts'
 import { startWorld } from '#test/support/world.ts'
 
 const world = startWorld()
@@ -81,4 +81,54 @@ test('what was taken back 30 days ago is deleted with its addresses, unless it i
   expect(await world.db.activity.count({ where: { id: { in: [old, open, young, stays] } } })).toBe(3)
   await world.drain()
   expect([await world.feeds.duties.purge(), await world.feeds.duties.purge()]).toEqual([1, 0])
+})
+
+/** So many people hand a post on, each told to the ledger as a repost is. */
+async function handedOnBy(many: number, postId: Id): Promise<void> {
+  await world.feeds.transaction(async (_, { publish }) => {
+    await publish(...Array.from({ length: many }, () => ({ actorId: newId(), verb: 'repost', objectId: postId })))
+  })
+}
+
+const standingOn = (objectId: Id) => world.db.activity.count({ where: { objectId, retractedAt: null } })
+
+test.each([['post'], ['reply']])(
+  'a %s that hundreds handed on is gone at once, its reposts behind that',
+  async (verb) => {
+    const { author, follower, first } = await pair()
+    const postId = await world.post(author, 'popular', verb === 'reply' ? first : undefined)
+    await world.posts.repost({ postId, viewer: author })
+    await handedOnBy(600, postId)
+    await world.drain()
+    expect(await world.home(follower)).toContain('popular')
+    await world.posts.remove({ postId, viewer: author })
+    expect(await world.home(follower)).toEqual(['first'])
+    // The request takes back what made the post, and no more.
+    expect(await standingOn(postId)).toBe(601)
+    await world.drain()
+    expect([await standingOn(postId), await held(follower)]).toEqual([0, [first]])
+  },
+)
+
+test('taking the reposts of a deleted post back goes on where it was cut off', async () => {
+  const { author } = await pair()
+  const postId = await world.post(author, 'popular')
+  await handedOnBy(600, postId)
+  await world.drain()
+  await world.posts.remove({ postId, viewer: author })
+  const { ledger, queue, log, timelines } = world
+  let parts = 0
+  const dying: typeof ledger = {
+    ...ledger,
+    retract(...command) {
+      parts += 1
+      if (parts > 1) throw new Error('killed')
+      return ledger.retract(...command)
+    },
+  }
+  const feeds = createFeeds({ ledger: dying, timelines, queue, log, cache: createUncached(), now: () => new Date() })
+  await expect(feeds.duties.fanOut({ activityId: postId })).rejects.toThrow('killed')
+  expect(await standingOn(postId)).toBe(100)
+  await world.drain()
+  expect(await standingOn(postId)).toBe(0)
 })

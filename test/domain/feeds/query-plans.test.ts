@@ -173,4 +173,7 @@ test('retracting reads an index, also for an object to which much was done', asy
       createPostgresLedger({ db }).retract(tx, { objectId: me, actorId: postIds[0], verb: 'follow' }),
     ),
   )
+  await expectNoScan((db) =>
+    db.$transaction((tx) => createPostgresLedger({ db }).retract(tx, { objectId: me }, { limit: 500 })),
+  )
 })

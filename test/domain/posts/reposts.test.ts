@@ -53,6 +53,7 @@ test('a post for followers is not reposted, and what may not be seen is not ther
   const gone = await world.post(alice, 'gone')
   await world.posts.repost({ postId: gone, viewer: bob })
   await world.posts.remove({ postId: gone, viewer: alice })
+  await world.drain()
   expect(await standing(gone)).toEqual([])
   for (const query of [
     { postId, viewer: carol },
