@@ -8,6 +8,7 @@ const home = defineFeed({
   sources: [following('post', 'repost')],
   stored: true,
   aggregate: byObject(),
+  track: ['seen'],
 })
 const user = defineFeed({ group: 'user', sources: [actor('post', 'repost')], aggregate: byObject() })
 const list = defineFeed({ group: 'list', sources: [members('post', 'repost')], aggregate: byObject() })

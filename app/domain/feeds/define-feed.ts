@@ -45,6 +45,9 @@ export function stretchOf(id: Id, lengthMs: number): number {
   return Math.floor(timeOfId(id) / lengthMs)
 }
 
+/** What is kept of a feed's reader, who is its owner: which rows were shown (`seen`), which were opened (`read`). */
+export type Track = 'seen' | 'read'
+
 export type FeedGroup = Readonly<{
   group: string
   sources: readonly Source[]
@@ -55,6 +58,8 @@ export type FeedGroup = Readonly<{
   rank: Rank | null
   /** What a rank may not do, in order. */
   guards: readonly Guard[]
+  /** Its rows then say so (`isSeen`, `isRead`). */
+  track: readonly Track[]
 }>
 
 type NewFeedGroup = Pick<FeedGroup, 'group' | 'sources'> & Partial<FeedGroup>
@@ -71,7 +76,7 @@ const declared = new Map<string, FeedGroup>()
  *   both ranked and grouped by stretches of time
  */
 export function defineFeed(declaration: NewFeedGroup): FeedGroup {
-  const { group, sources, stored = false, aggregate = null, rank = null, guards = [] } = declaration
+  const { group, sources, stored = false, aggregate = null, rank = null, guards = [], track = [] } = declaration
   if (declared.has(group)) throw new RangeError(`two feed groups are called ${group}`)
   if (sources.length === 0) throw new RangeError(`${group}: a feed needs a source`)
   if (stored && sources.some(({ kind }) => kind !== 'following'))
@@ -79,13 +84,13 @@ export function defineFeed(declaration: NewFeedGroup): FeedGroup {
   if (aggregate?.kind === 'object' && sources.some(({ kind }) => kind === 'addressed' || kind === 'everyone'))
     throw new RangeError(`${group}: only feeds of certain people are grouped by object`)
   if (rank && aggregate?.kind === 'stretch') throw new RangeError(`${group}: a stretch of time has no rank`)
-  const feed = Object.freeze({ group, sources, stored, aggregate, rank, guards })
+  const feed = Object.freeze({ group, sources, stored, aggregate, rank, guards, track })
   declared.set(group, feed)
   return feed
 }
 
 /** The declaration and the owner of a feed. @throws RangeError for a group that nobody declared */
-export function declarationOf(feed: FeedId): { declaration: FeedGroup; owner: string } {
+export function declarationOf(feed: string): { declaration: FeedGroup; owner: string } {
   const at = feed.indexOf(':')
   const declaration = declared.get(feed.slice(0, at))
   if (!declaration) throw new RangeError(`no feed group is declared for ${feed}`)
@@ -126,6 +131,11 @@ export function deliveredVerbs(): string[] {
 export function groupedVerbs(): string[] {
   const grouped = [...declared.values()].filter(({ aggregate }) => aggregate?.kind === 'object')
   return [...new Set(grouped.flatMap((feed) => [...verbsOf(feed)]))]
+}
+
+/** All feeds of one owner that are tracked. */
+export function trackedFeedsOf(owner: Id): FeedId[] {
+  return [...declared.values()].filter(({ track }) => track.length > 0).map(({ group }): FeedId => `${group}:${owner}`)
 }
 
 /** All stored feeds of one owner. */

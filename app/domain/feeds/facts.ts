@@ -2,7 +2,7 @@
 import type { Touched } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
-import type { Entry } from './types.ts'
+import type { Entry, FeedId } from './types.ts'
 
 export const kinds = {
   entry: 'feeds.entry',
@@ -11,6 +11,7 @@ export const kinds = {
   outbox: 'feeds.outbox',
   own: 'feeds.own',
   pulled: 'feeds.pulled',
+  marks: 'feeds.marks',
 } as const
 
 /** An activity that stands. */
@@ -24,6 +25,9 @@ export const outboxFact = (id: Id): Touched => ({ kind: kinds.outbox, id })
 
 /** The last few of these, for themselves. */
 const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
+
+/** What was seen and read of a feed. */
+export const marksFact = (feed: FeedId): Touched => ({ kind: kinds.marks, id: feed })
 
 /** Who is merged at read. */
 export const pulledFact: Touched = { kind: kinds.pulled, id: 'all' }

@@ -1,5 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
-import { stretchOf } from './define-feed.ts'
+import { type Aggregate, stretchOf } from './define-feed.ts'
 import type { Entry } from './types.ts'
 
 /** Entries that are shown together: where they stand, and the entries, newest first. */
@@ -32,13 +32,18 @@ export function placeObjects(entries: readonly Entry[], { tellingsOf, counts, bu
   return places
 }
 
-type Grouping = { by: (entry: Entry) => string; lengthMs: number }
+/** What the entries of one row have in common, and those of no other row of the feed. */
+export function keyOf(entry: Entry, aggregate: Aggregate | null): string {
+  if (!aggregate) return entry.id
+  if (aggregate.kind === 'object') return entry.objectId
+  return `${stretchOf(entry.id, aggregate.lengthMs)} ${aggregate.by(entry)}`
+}
 
 /** One place a key and stretch of time, newest first, of entries that are newest first. */
-export function placeStretches(entries: readonly Entry[], { by, lengthMs }: Grouping): Place[] {
+export function placeStretches(entries: readonly Entry[], aggregate: Aggregate): Place[] {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const key = `${stretchOf(entry.id, lengthMs)} ${by(entry)}`
+    const key = keyOf(entry, aggregate)
     const group = groups.get(key)
     if (group) group.push(entry)
     else groups.set(key, [entry])

@@ -3,6 +3,7 @@ import type { Source } from './define-feed.ts'
 import { fits } from './filter.ts'
 import { toFollowing } from './following.ts'
 import type { About, Delivery, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
+import { createMemoryMarks } from './marks.memory.ts'
 import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
 import { type Activity, type Entry, type FeedId, type Filter, madeObject } from './types.ts'
 
@@ -89,6 +90,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
   return {
     ...pulled.methods,
+    ...createMemoryMarks(),
 
     transaction: (work) => work(null),
 

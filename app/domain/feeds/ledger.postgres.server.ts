@@ -3,6 +3,7 @@ import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows, idList, lowestUuid, readIdList } from './follows.postgres.server.ts'
 import type { About, Delivery, Ledger } from './ledger.ts'
+import { createPostgresMarks } from './marks.postgres.server.ts'
 import { entryColumns, pullQuery, widePullQuery } from './pull.postgres.server.ts'
 import { createPostgresPulledAuthors, isSettled } from './pulled-authors.postgres.server.ts'
 import type { Entry } from './types.ts'
@@ -33,6 +34,7 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
   return {
     ...createPostgresFollows({ db }),
     ...createPostgresPulledAuthors({ db }),
+    ...createPostgresMarks({ db }),
 
     transaction: (work) => db.$transaction(work),
 

@@ -1,5 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
 import type { Source } from './define-feed.ts'
+import type { Marks } from './marks.ts'
 import type { PulledAuthors, PulledState } from './pulled-authors.ts'
 import type { Activity, Entry, FeedId, Filter, JsonObject } from './types.ts'
 
@@ -28,7 +29,7 @@ export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: Pulled
  * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter
  * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
  */
-export interface Ledger<Tx> extends PulledAuthors {
+export interface Ledger<Tx> extends PulledAuthors, Marks<Tx> {
   /** All or nothing: what `work` does by its `tx` is there when this returns, or none of it is. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 

@@ -4,6 +4,7 @@ import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
 import { kinds } from './facts.ts'
 import { type Following, toFollowing } from './following.ts'
 import type { FollowWindow, Ledger } from './ledger.ts'
+import type { FeedMarks } from './marks.ts'
 import { type Entry, limits } from './types.ts'
 
 /** What the feeds read from caches: facts about activities and follows, none about who looks. */
@@ -15,6 +16,8 @@ export type FeedShelves = Readonly<{
   outboxes: Shelf<readonly Entry[]>
   /** The last few of these, for who has done them. */
   own: Shelf<readonly Entry[]>
+  /** What was seen and read, by feed. */
+  marks: Shelf<FeedMarks>
   followingOf: (id: Id) => Promise<Following>
   /** Whose activities are merged at read. */
   pulledActors: () => Promise<readonly Id[]>
@@ -29,7 +32,7 @@ const ownHeld = 20
 const all = 'all'
 const nobody = toFollowing([])
 
-type Facts = 'findEntries' | 'findTellings' | 'findNewestBy' | 'findFollowWindows' | 'findPulledActors'
+type Facts = 'findEntries' | 'findTellings' | 'findNewestBy' | 'findFollowWindows' | 'findPulledActors' | 'findMarks'
 type Deps = { cache: Pick<Cache, 'shelf'>; ledger: Pick<Ledger<never>, Facts> }
 
 export function createShelves({ cache, ledger }: Deps): FeedShelves {
@@ -64,6 +67,12 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
       load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: deliveredVerbs(), limit: ownHeld }),
       maxHeld: 200_000,
       weigh: (entries) => entries.length + 1,
+    }),
+    marks: cache.shelf<FeedMarks>({
+      name: kinds.marks,
+      load: (feeds) => ledger.findMarks(feeds),
+      maxHeld: 200_000,
+      weigh: (held) => Object.keys(held).length + 1,
     }),
     async followingOf(id) {
       const windows = (await following.get([id])).get(id)

@@ -55,6 +55,10 @@ export type Row<Item> = Readonly<{
   entries: readonly Entry[]
   /** The objects of the entries, each once, in the order of the entries. */
   items: readonly Item[]
+  /** Of feeds that track it: whether the owner was shown this row as it stands, or did it themselves. */
+  isSeen?: boolean
+  /** Of feeds that track it: whether the owner opened this row as it stands, or did it themselves. */
+  isRead?: boolean
 }>
 
 /** What one viewer is shown. Visibility is decided here, at each read, and nowhere else. */
@@ -101,6 +105,8 @@ export const limits = {
   fanOutChunk: 2500,
   /** Rows that a ranked feed weighs. */
   maxCandidates: 600,
+  /** Rows of a feed that are marked as read one by one; what is older than the last of so many is read. */
+  maxReadMarks: 1000,
   /** Entries looked at to fill one page, before a page is given out short. */
   maxScan: 5000,
 } as const

@@ -3,6 +3,7 @@ import { createMemoryLedger } from '#app/domain/feeds/ledger.memory.ts'
 import { newId } from '#app/lib/id.ts'
 import { startWorld } from '#test/support/world.ts'
 import { describeLedger } from './ledger.contract.ts'
+import { describeMarks } from './marks.contract.ts'
 import { describePulledAuthors } from './pulled-authors.contract.ts'
 
 const world = startWorld()
@@ -12,6 +13,9 @@ const memory = createMemoryLedger({ now })
 
 describeLedger('memory', () => memory)
 describeLedger('Postgres', () => world.ledger)
+
+describeMarks('memory: marks', () => memory)
+describeMarks('Postgres: marks', () => world.ledger)
 
 describePulledAuthors('memory: pulled authors', {
   ledgerOf: () => memory,
