@@ -1,4 +1,4 @@
-// The one place where settings, servers and modules meet: env → clients → { accounts, posts, safety, feeds }.
+// The one place where settings, servers and modules meet: env → clients → { accounts, posts, safety, lists, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
 import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
@@ -9,6 +9,7 @@ import { createRedisCensus } from './domain/feeds/timeline-census.redis.server.t
 import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server.ts'
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
+import { createLists } from './domain/lists/lists.server.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
 import { createSafety } from './domain/safety/safety.server.ts'
 import { createCache } from './lib/cache/cache.server.ts'
@@ -63,6 +64,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   })
   const posts = createPosts({ db, feeds, cache, now })
   const safety = createSafety({ db, feeds, now })
+  const lists = createLists({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log })
 
   async function close(): Promise<void> {
@@ -88,6 +90,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     deadLetters,
     posts,
     safety,
+    lists,
     accounts,
     close,
   }

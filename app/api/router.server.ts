@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
-import { exploreFeed, homeFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import { exploreFeed, homeFeed, listFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import type { FeedId, Page } from '#app/domain/feeds/types.ts'
 import { pageJson } from '#app/domain/posts/page-json.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
@@ -54,6 +54,7 @@ function parserOf(parts: readonly string[]): Parse {
   if (kind === 'feeds' && parts.length === 3) {
     if (name === 'user') return readFeed(userFeed(idIn(of)))
     if (name === 'replies') return readFeed(repliesFeed(idIn(of)))
+    if (name === 'list') return readList(idIn(of))
     if (name === 'tag') return readFeed(tagFeed(tagIn(of)))
   }
   throw new NotFound('There is nothing here.')
@@ -64,6 +65,17 @@ const readHome: Parse = (parameters) => {
   return async (viewer) => {
     if (!viewer) throw new SignedOut()
     return readPlace(homeFeed(viewer.id), viewer, page)
+  }
+}
+
+function readList(listId: string): Parse {
+  return (parameters) => {
+    const page = feedQuery(parameters)
+    return async (viewer) => {
+      if (!viewer) throw new SignedOut()
+      await wiring().lists.require({ viewer, listId })
+      return readPlace(listFeed(listId), viewer, page)
+    }
   }
 }
 

@@ -149,6 +149,30 @@ test('the home feed of nobody, or of a session that ended, is refused', async ()
   }
 })
 
+test("a list is its owner's: read and narrowed as any feed, not there for others, refused to nobody", async () => {
+  const [own, other] = [await signedIn(), await signedIn()]
+  const [ana, ben] = [await world.person('ana'), await world.person('ben')]
+  const { id } = await world.lists.create({ viewer: own.viewer, input: { name: 'two' } })
+  for (const { handle } of [ana, ben]) {
+    await world.lists.setPerson({ viewer: own.viewer, listId: id, handle, isOn: true })
+  }
+  const ids: string[] = []
+  for (const author of [ana, ben, ana, ben]) ids.unshift(await world.post(author, 'on a list'))
+  const first = await get(`/feeds/list/${id}?limit=3`, own.cookie)
+  expect([first.status, idsOf(first)]).toEqual([200, ids.slice(0, 3)])
+  expect(idsOf(await get(`/feeds/list/${id}?cursor=${first.nextCursor}`, own.cookie))).toEqual(ids.slice(3))
+  expect(idsOf(await get(`/feeds/list/${id}?around=${ids[1]}&limit=1`, own.cookie))).toEqual([ids[1]])
+  expect(idsOf(await get(`/feeds/list/${id}?author=${ben.id}`, own.cookie))).toEqual([ids[0], ids[2]])
+
+  const gone = { status: 404, error: { code: 'NotFound' } }
+  for (const path of [`/feeds/list/${id}`, `/feeds/list/${newId()}`]) {
+    expect(await get(path, other.cookie), path).toMatchObject(gone)
+    expect(await get(path), path).toMatchObject({ status: 401, error: { code: 'SignedOut' } })
+  }
+  await world.lists.remove({ viewer: own.viewer, listId: id })
+  expect(await get(`/feeds/list/${id}`, own.cookie)).toMatchObject(gone)
+})
+
 test('public feeds, signed out', async () => {
   const alice = await world.person('alice')
   const postId = await world.post(alice, 'hello #Größe')
@@ -165,6 +189,7 @@ test('what is no id, or names nothing, is not found', async () => {
   const paths = [
     '/feeds/user/x',
     '/feeds/replies/x',
+    '/feeds/list/x',
     '/posts/x/replies',
     `/posts/${newId()}/replies`,
     '/nothing',

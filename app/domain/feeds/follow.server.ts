@@ -81,11 +81,15 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
       return { added: added.length }
     },
 
-    /** Puts somebody on a list, or takes them off; again does nothing. A list is any id. */
-    async setMember({ isMember, ...member }: { listId: Id; actorId: Id; isMember: boolean }): Promise<void> {
-      const { listId: ownerId, actorId } = member
-      await ledger.transaction((tx) => ledger.setMember(tx, { ownerId, actorId }, isMember))
+    /** In the caller's transaction, puts somebody on a list, or takes them off; again does nothing. A list is any id. */
+    async setMember(
+      tx: Tx,
+      { listId, actorId, isMember }: { listId: Id; actorId: Id; isMember: boolean },
+    ): Promise<void> {
+      await ledger.setMember(tx, { ownerId: listId, actorId }, isMember)
     },
+    /** In the caller's transaction, takes everybody off a list. */
+    clearMembers: ledger.clearMembers,
 
     findFollowers: ledger.findFollowers,
     findFollowing: ledger.findFollowing,

@@ -7,6 +7,7 @@ type Follows = Pick<
   | 'follow'
   | 'unfollow'
   | 'setMember'
+  | 'clearMembers'
   | 'findMembers'
   | 'findFollowWindows'
   | 'findFollowers'
@@ -51,6 +52,10 @@ export function createPostgresFollows({ db }: { db: Db }): Follows {
     async setMember(tx, member, isMember) {
       if (isMember) await tx.member.createMany({ data: [member], skipDuplicates: true })
       else await tx.member.deleteMany({ where: member })
+    },
+
+    async clearMembers(tx, ownerId) {
+      await tx.member.deleteMany({ where: { ownerId } })
     },
 
     async findMembers(ownerId) {

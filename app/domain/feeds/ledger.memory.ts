@@ -250,6 +250,10 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       else members.delete(member)
     },
 
+    async clearMembers(_, ownerId) {
+      for (const actorId of membersOf(ownerId)) members.delete(`${ownerId} ${actorId}`)
+    },
+
     async findMembers(ownerId) {
       return new Set(membersOf(ownerId))
     },

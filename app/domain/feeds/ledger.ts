@@ -93,6 +93,8 @@ export interface Ledger<Tx> extends PulledAuthors, Marks<Tx> {
   findFollowWindows(ids: readonly Id[]): Promise<Map<Id, FollowWindow[]>>
   /** Puts somebody on a list, or takes them off. Idempotent. */
   setMember(tx: Tx, member: { ownerId: Id; actorId: Id }, isMember: boolean): Promise<void>
+  /** Takes everybody off a list. */
+  clearMembers(tx: Tx, ownerId: Id): Promise<void>
   /** Who is on a list. */
   findMembers(ownerId: Id): Promise<Set<Id>>
   /** Followers in the order of their ids, ascending: keyset chunks for fan-out and lists. */

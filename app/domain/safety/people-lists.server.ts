@@ -12,17 +12,21 @@ type Query = { viewer: { id: Id }; cursor?: string | null }
 
 /** Whom the viewer blocks, by handle, 40 a page. @throws Invalid for a cursor that is none */
 export function listBlocked({ db }: { db: Db }, { viewer, cursor }: Query): Promise<Page<PersonView>> {
-  return pageOf(db, sql`SELECT blocked_id FROM block WHERE blocker_id = ${viewer.id}::uuid`, cursor)
+  return pageOfPeople(db, sql`SELECT blocked_id FROM block WHERE blocker_id = ${viewer.id}::uuid`, cursor)
 }
 
 /** Whom the viewer mutes, and may know of: who has blocked the viewer since is not named. Like `listBlocked`. */
 export function listMuted({ db }: { db: Db }, { viewer, cursor }: Query): Promise<Page<PersonView>> {
   const ids = sql`SELECT u.id FROM mute JOIN "user" u ON u.id = muted_id WHERE muter_id = ${viewer.id}::uuid AND ${seen(viewer.id)}`
-  return pageOf(db, ids, cursor)
+  return pageOfPeople(db, ids, cursor)
 }
 
-/** `ids` are those of the viewer's own list. */
-async function pageOf(db: Db, ids: Prisma.Sql, cursor: string | null | undefined): Promise<Page<PersonView>> {
+/** By handle, 40 a page. `ids` are those of whom the viewer may know. @throws Invalid for a cursor that is none */
+export async function pageOfPeople(
+  db: Db,
+  ids: Prisma.Sql,
+  cursor: string | null | undefined,
+): Promise<Page<PersonView>> {
   const after = decodeCursor(cursor)
   const past = after === null ? sql`` : sql`AND u.handle > (SELECT handle FROM "user" WHERE id = ${after}::uuid)`
   const rows = await db.$queryRaw<PersonView[]>`

@@ -232,6 +232,18 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await pulled(list)).toEqual([])
     })
 
+    test('a list is cleared, and no other', async () => {
+      const [one, other, actorId] = [newId(), newId(), newId()]
+      const ledger = ledgerOf()
+      await ledger.transaction(async (tx) => {
+        for (const ownerId of [one, other]) await ledger.setMember(tx, { ownerId, actorId }, true)
+        await ledger.setMember(tx, { ownerId: one, actorId: newId() }, true)
+      })
+      for (let times = 0; times < 2; times += 1) await ledger.transaction((tx) => ledger.clearMembers(tx, one))
+      expect(await ledger.findMembers(one)).toEqual(new Set())
+      expect(await ledger.findMembers(other)).toEqual(new Set([actorId]))
+    })
+
     test('what was done to objects is found by object, newest first, some or all of those one follows', async () => {
       const [me, friend, verb, objectId] = [newId(), newId(), someVerb(), newId()]
       await follow(me, friend)
