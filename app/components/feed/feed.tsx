@@ -94,7 +94,7 @@ function FeedVisit({
         </div>
       ) : null}
       {items.length === 0 ? (
-        empty
+        !nextCursor && empty
       ) : (
         <FeedRows
           posts={items}

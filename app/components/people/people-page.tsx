@@ -8,7 +8,7 @@ type Props = {
   tab: 'followers' | 'following'
   page: Readonly<{ items: readonly ListedPerson[]; nextCursor: string | null }>
   label: string
-  /** Shown when there is nobody. */
+  /** Shown when there is nobody at all. */
   children: ReactNode
 }
 
@@ -30,7 +30,7 @@ export function PeoplePage({ handle, tab, page, label, children }: Props) {
           ))}
         </ul>
       ) : (
-        children
+        !page.nextCursor && children
       )}
       {page.nextCursor ? (
         <a

@@ -21,8 +21,8 @@ type Deps = { db: Db; feeds: FollowGraph }
 const pageLength = 40
 /** Suggestions are looked for among so many authors: the cost stays the same however many people there are. */
 const maxCandidates = 100
-/** Where many of a list are not shown, so many are looked at in one step. */
-const maxAtOnce = 500
+/** Where many of a list are not shown, so many more are looked at for one page, step by step. */
+const steps = [pageLength + 1, 500, 500]
 
 type ToPerson = { viewer: Viewer; handle: string }
 
@@ -95,23 +95,24 @@ export function listFollowing(deps: Deps, input: ListInput): Promise<Page<Person
   return readPage(deps, input, deps.feeds.findFollowing)
 }
 
-/** Full as long as the list goes on, however many of its people the viewer may not know of. */
+/** Full as long as the list goes on, but for where a thousand in a row may not be known of: then short, with the way on. */
 async function readPage(deps: Deps, { handle, viewer, cursor }: ListInput, find: Find): Promise<Page<PersonRow>> {
   const { id } = await requirePerson(deps.db, { handle, viewer })
   const people: Person[] = []
-  for (let after = decodeCursor(cursor), limit = pageLength + 1; people.length <= pageLength; limit = maxAtOnce) {
+  let after = decodeCursor(cursor)
+  for (const limit of steps) {
     const ids = await find({ id, after, limit })
     people.push(...(await hydrate(deps.db, ids, viewer)))
-    if (ids.length < limit) break
-    after = ids.at(-1) ?? null
+    after = ids.length < limit ? null : (ids.at(-1) ?? null)
+    if (after === null || people.length > pageLength) break
   }
   const shown = people.slice(0, pageLength)
-  const last = people.length > pageLength ? shown.at(-1) : undefined
+  const last = people.length > pageLength ? (shown.at(-1)?.id ?? null) : after
   const ids = shown.map((person) => person.id)
   const followed = viewer ? await deps.feeds.followedAmong({ followerId: viewer.id, ids }) : new Set<Id>()
   return {
     items: shown.map((person) => ({ ...person, isFollowing: followed.has(person.id) })),
-    nextCursor: last ? encodeCursor(last.id) : null,
+    nextCursor: last && encodeCursor(last),
   }
 }
 

@@ -33,7 +33,7 @@ export const byObject = (): Aggregate => ({ kind: 'object' })
 
 const stretches = { hour: 3_600_000, day: 86_400_000 } as const
 
-/** Groups what has the same key in the same hour or day. A stretch is read whole, up to `limits.maxScan` entries. */
+/** Groups what has the same key in the same hour or day. A stretch is read whole, up to `limits.maxStretch` entries. */
 export const byKey = (by: (entry: Entry) => string, each: keyof typeof stretches): Aggregate => ({
   kind: 'stretch',
   by,

@@ -5,7 +5,7 @@ import { toFollowing } from './following.ts'
 import type { About, Delivery, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
 import { createMemoryMarks } from './marks.memory.ts'
 import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
-import { type Activity, type Entry, type FeedId, type Filter, madeObject } from './types.ts'
+import { type Activity, type Entry, type FeedId, madeObject } from './types.ts'
 
 type Row = Activity & {
   to: readonly FeedId[]
@@ -112,7 +112,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
         .slice(0, limit)
       for (const row of rows) {
         const finishedAt = delivered.includes(row.verb) || madeObject(row) ? null : (row.finishedAt ?? now())
-        Object.assign(row, { retractedAt: now(), finishedAt, after: null })
+        Object.assign(row, { retractedAt: now(), finishedAt, after: null, to: [] })
       }
       return rows.map(toEntry)
     },
@@ -125,13 +125,20 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     },
 
     async pull(pull, at) {
-      const matches = (row: Row) => fits(row, pull.filter) && isAddressed(row, pull.filter) && isWithin(row.id, at)
-      const entries = find((row) => pull.sources.some((source) => takes(source, pull, row)) && matches(row))
+      const { from, to } = pull.filter ?? {}
+      const matches = (source: Source, row: Row) =>
+        takes(source, pull, row) && fits(row, source.kind === 'addressed' ? { from, to } : pull.filter)
+      const entries = find((row) => isWithin(row.id, at) && pull.sources.some((source) => matches(source, row)))
       return (at.after ? entries.reverse() : entries).slice(0, at.limit)
     },
 
     async findEntries(ids) {
       return new Map(find(({ id }) => ids.includes(id)).map((entry) => [entry.id, entry]))
+    },
+
+    async addressedAmong({ ids, feeds }) {
+      const addressed = standing().filter(({ id, to }) => ids.includes(id) && feeds.some((feed) => to.includes(feed)))
+      return new Set(addressed.map(({ id }) => id))
     },
 
     async findTellings({ objectIds, verbs, limit }) {
@@ -290,10 +297,6 @@ function isNamed(row: Row, about: About): boolean {
   if ('foreignId' in about) return row.foreignId === about.foreignId && row.time.getTime() === about.time.getTime()
   const { objectId, actorId = row.actorId, verb = row.verb } = about
   return row.objectId === objectId && row.actorId === actorId && row.verb === verb
-}
-
-function isAddressed(row: Row, { addressedTo }: Filter = {}): boolean {
-  return !addressedTo || addressedTo.some((feed) => row.to.includes(feed))
 }
 
 function isWithin(id: Id, { before, after }: Span): boolean {

@@ -59,13 +59,16 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async retract(tx, about, { delivered = [], limit } = {}) {
       const meant = sql`${named(about)} AND a.retracted_at IS NULL`
-      // Its delivery ends, and what was delivered is withdrawn: nobody else need be told.
+      // Its delivery ends, and what was delivered is withdrawn: nobody else need be told. A feed of addresses that looked
+      // past what was taken back could look for long.
       return tx.$queryRaw<Entry[]>`
-        UPDATE activity a SET retracted_at = now(), fan_out_cursor = NULL,
+        WITH taken AS (UPDATE activity a SET retracted_at = now(), fan_out_cursor = NULL,
           fanned_out_at = CASE WHEN a.verb = ANY(${[...delivered]}) OR a.id = a.object_id THEN NULL
             ELSE coalesce(fanned_out_at, now()) END
         WHERE ${limit === undefined ? meant : sql`a.id IN (SELECT a.id FROM activity a WHERE ${meant} LIMIT ${limit})`}
-        RETURNING ${entryColumns}`
+        RETURNING ${entryColumns}
+        ), unaddressed AS (DELETE FROM address USING taken WHERE activity_id = taken.id)
+        SELECT * FROM taken`
     },
 
     async update(tx, about, { data, to }) {
@@ -93,6 +96,12 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
       const rows = await db.$queryRaw<Entry[]>`
         SELECT ${entryColumns} FROM activity a WHERE a.id = ANY(${uuids(ids)}) AND a.retracted_at IS NULL`
       return new Map(rows.map((row) => [row.id, row]))
+    },
+
+    async addressedAmong({ ids, feeds }) {
+      const rows = await db.$queryRaw<{ id: Id }[]>`
+        SELECT DISTINCT activity_id AS id FROM address WHERE feed = ANY(${[...feeds]}) AND activity_id = ANY(${uuids(ids)})`
+      return new Set(rows.map(({ id }) => id))
     },
 
     async findTellings({ objectIds, verbs, limit }) {

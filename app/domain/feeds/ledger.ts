@@ -37,16 +37,19 @@ export interface Ledger<Tx> extends PulledAuthors, Marks<Tx> {
    * @returns the ids that are new */
   record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
   /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id;
-   * `limit` at most. Idempotent. Of `delivered` verbs, and of what made its object, a withdrawal is to follow.
+   * `limit` at most, with their addresses. Idempotent. Of `delivered` verbs, and of what made its object, a withdrawal is to follow.
    * @returns what was taken back now */
   retract(tx: Tx, about: About, how?: { delivered?: readonly string[]; limit?: number }): Promise<Entry[]>
   /** Gives a standing activity other data, or other further feeds. @returns it, or null when there is none */
   update(tx: Tx, about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }): Promise<Entry | null>
 
-  /** Standing entries of a feed. One query. */
+  /** Standing entries of a feed, and of its filter what an index finds: times and, where a source says who acts, verbs and
+   * actors. The rest is left to the caller, so that it takes no longer where little fits. One query. */
   pull(feed: Pull, at: Span): Promise<Entry[]>
   /** The standing entries among these, by id. One query. */
   findEntries(ids: readonly Id[]): Promise<Map<Id, Entry>>
+  /** Of these activities, those that are addressed to one of the feeds. One query. */
+  addressedAmong(query: { ids: readonly Id[]; feeds: readonly FeedId[] }): Promise<Set<Id>>
   /** What stands of these verbs of each object, newest first, `limit` an object. One query. */
   findTellings(query: { objectIds: readonly Id[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
   /** The same, all of it, by the owner, those whom the owner follows, and those on the owner's list. One query. */

@@ -13,7 +13,7 @@ const [lowest, highest]: readonly [Id, Id] = [
   'ffffffff-ffff-ffff-ffff-ffffffffffff',
 ]
 
-/** The entries of a feed that stand, in order, from an index for each kind of source. */
+/** The entries of a feed that stand, in order, from an index for each kind of source; what is read is what is given. */
 export function pullQuery(pull: Pull, at: Span): Prisma.Sql {
   const parts = pull.sources.map((source) => sourceQuery(source, pull, at))
   const [only] = parts
@@ -37,13 +37,13 @@ const scanned = 1_000
  */
 export function widePullQuery(pull: Pull, at: Span): Prisma.Sql | null {
   const [source] = pull.sources
-  const isPlain = pull.sources.length === 1 && !pull.filter && !at.after
+  const isPlain = pull.sources.length === 1 && !pull.filter?.verbs && !pull.filter?.actorIds && !at.after
   if (!pull.isWide || source?.kind !== 'following' || !isPlain) return null
   return sql`
     WITH recent AS (
       SELECT e.* FROM unnest(${[...source.verbs]}::text[]) v(verb) CROSS JOIN LATERAL (
         SELECT ${entryColumns} FROM activity a
-        WHERE a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+        WHERE a.verb = v.verb AND a.retracted_at IS NULL AND ${within(sql`a.id`, pull, at)}
         ORDER BY a.id DESC LIMIT ${scanned}
       ) e
     ), floors AS (SELECT min(id::text) AS floor FROM recent GROUP BY verb HAVING count(*) = ${scanned})
@@ -59,9 +59,7 @@ function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
     // Ordered by the address, so that its primary key gives the page.
     return sql`
       SELECT ${entryColumns} FROM address d JOIN activity a ON a.id = d.activity_id
-      WHERE d.feed = ${pull.feed} AND ${stands(pull)} AND ${within(sql`d.activity_id`, pull, at)}
-        ${verbs ? sql`AND a.verb = ANY(${[...verbs]})` : sql``}
-        ${actorIds ? sql`AND a.actor_id = ANY(${uuids(actorIds)})` : sql``}
+      WHERE d.feed = ${pull.feed} AND a.retracted_at IS NULL AND ${within(sql`d.activity_id`, pull, at)}
       ${ordered(sql`d.activity_id`, at)}`
   }
   const taken = verbs ? source.verbs.filter((verb) => verbs.includes(verb)) : [...source.verbs]
@@ -71,14 +69,14 @@ function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
     return sql`
       SELECT e.* FROM unnest(${taken}::text[]) v(verb) CROSS JOIN LATERAL (
         SELECT ${entryColumns} FROM activity a
-        WHERE a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+        WHERE a.verb = v.verb AND a.retracted_at IS NULL AND ${within(sql`a.id`, pull, at)}
         ${ordered(sql`a.id`, at)}
       ) e ${ordered(sql`e.id`, at)}`
   }
   return sql`
     SELECT e.* FROM (${actorsOf(source, pull)}) f CROSS JOIN unnest(${taken}::text[]) v(verb) CROSS JOIN LATERAL (
       SELECT ${entryColumns} FROM activity a
-      WHERE a.actor_id = f.actor_id AND a.verb = v.verb AND ${stands(pull)} AND ${within(sql`a.id`, pull, at)}
+      WHERE a.actor_id = f.actor_id AND a.verb = v.verb AND a.retracted_at IS NULL AND ${within(sql`a.id`, pull, at)}
         AND a.id >= coalesce(f.since_id, ${lowest}::uuid) AND a.id <= coalesce(f.until_id, ${highest}::uuid)
       ${ordered(sql`a.id`, at)}
     ) e
@@ -107,13 +105,6 @@ function actorsOf(source: Source, { owner, filter, withoutPulled }: Pull): Prism
     default:
       return self
   }
-}
-
-function stands({ filter }: Pull): Prisma.Sql {
-  const also = filter?.addressedTo
-  if (!also) return sql`a.retracted_at IS NULL`
-  return sql`a.retracted_at IS NULL AND EXISTS (
-    SELECT 1 FROM address t WHERE t.activity_id = a.id AND t.feed = ANY(${[...also]}))`
 }
 
 function within(id: Prisma.Sql, { filter }: Pull, { before, after }: Span): Prisma.Sql {

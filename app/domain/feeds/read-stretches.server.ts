@@ -31,7 +31,7 @@ export async function readStretches<Item>(
     open.push(...fresh.filter(({ id }) => isInWalk(walk, id)))
     scanned += span.limit
     // Of the last stretch there may be more below.
-    const isLast = part.end || part.last === null || scanned >= limits.maxScan
+    const isLast = part.end || part.last === null || scanned >= limits.maxStretch
     const lowest = open.at(-1)
     const closed = isLast ? open : open.filter((entry) => lowest && stretch(entry) > stretch(lowest))
     open = isLast ? [] : open.slice(closed.length)

@@ -50,12 +50,13 @@ export async function readAbove<Item>(
   if (!at) return twoWay(await readFeed(deps, query))
   const first: Span = { after: at, limit: pageOf(query.limit) + 1 }
   const reading = await beginReading(deps, query, first)
-  const { rows } = await collect(deps, reading, first, null)
+  const { rows, last: scannedTo } = await collect(deps, reading, first, null)
   const items = rows.slice(0, reading.limit).reverse()
   const last = items.at(-1)?.at ?? at
   return {
     items,
-    prevCursor: encodeCursor(items[0]?.at ?? at),
+    // Where nothing more was found, though there is more, the next page begins past what was looked through.
+    prevCursor: encodeCursor((rows.length <= reading.limit && scannedTo) || (items[0]?.at ?? at)),
     nextCursor: cursorAt(last, { walk: null, shown: items, reading, now: await beginningOf(deps, reading, null) }),
   }
 }

@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest'
 import { createUncached } from '#app/lib/cache/uncached.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { homeFeed } from './declarations.ts'
+import { encodeCursor } from './cursor.ts'
+import { homeFeed, tagFeed } from './declarations.ts'
 import { createFeeds } from './feeds.server.ts'
 import { createMemoryLedger } from './ledger.memory.ts'
 import { createMemoryTimelines } from './timeline-store.memory.ts'
-import { type Entry, limits } from './types.ts'
+import { type Entry, limits, type NewActivity } from './types.ts'
 
+const ledger = createMemoryLedger()
+let asked = 0
 const feeds = createFeeds({
-  ledger: createMemoryLedger(),
+  ledger: {
+    ...ledger,
+    pull(feed, at) {
+      asked += at.limit
+      return ledger.pull(feed, at)
+    },
+  },
   timelines: createMemoryTimelines(),
   queue: { add: async () => undefined, addMany: async () => undefined },
   cache: createUncached(),
@@ -17,11 +26,11 @@ const feeds = createFeeds({
 })
 
 /** Somebody with so many posts; newest first. */
-async function author(posts: number): Promise<{ authorId: Id; ids: Id[] }> {
+async function author(posts: number, about: Partial<NewActivity> = {}): Promise<{ authorId: Id; ids: Id[] }> {
   const authorId = newId()
   const ids = Array.from({ length: posts }, (_, index) => newId(new Date(Date.now() - posts + index)))
   await feeds.transaction((_, { publish }) =>
-    publish(...ids.map((id) => ({ id, actorId: authorId, verb: 'post', objectId: id }))),
+    publish(...ids.map((id) => ({ id, actorId: authorId, verb: 'post', objectId: id, ...about }))),
   )
   return { authorId, ids: ids.reverse() }
 }
@@ -61,6 +70,51 @@ test('past that limit the page is given out as it is, with the way on', async ()
     items: ids.slice(-1),
     nextCursor: null,
   })
+})
+
+/** The objects of all pages, and how many pages there were. */
+async function walk(query: Parameters<typeof feeds.read<Id>>[0]) {
+  const walked: Id[] = []
+  let [pages, cursor]: [number, string | null] = [0, null]
+  do {
+    const page = await read({ ...query, cursor })
+    walked.push(...page.items)
+    pages += 1
+    cursor = page.nextCursor
+  } while (cursor)
+  return { walked, pages }
+}
+
+test('read upwards, too, and what is not shown there does not stop it', async () => {
+  const { authorId, ids } = await author(2 * limits.maxScan + 500)
+  const { view } = only(ids.slice(0, 1))
+  const query = { feed: homeFeed(authorId), limit: 5, view }
+  let [after, pages]: [string, number] = [encodeCursor(ids.at(-1) ?? ''), 0]
+  let found: readonly Id[] = []
+  while (found.length === 0 && pages < 9) {
+    const page = await feeds.readAbove({ ...query, after })
+    found = page.items.flatMap(({ items }) => items)
+    after = page.prevCursor ?? ''
+    pages += 1
+  }
+  expect([found, pages]).toEqual([ids.slice(0, 1), 3])
+})
+
+test('a filter that fits little looks through as much as one scan may, and the walk finds all that it fits', async () => {
+  const tag = tagFeed('often')
+  const { ids } = await author(2 * limits.maxScan, { to: [tag] })
+  const old = newId(new Date(1))
+  await feeds.transaction((_, { publish }) =>
+    publish({ id: old, actorId: newId(), verb: 'repost', objectId: old, to: [tag, tagFeed('seldom')] }),
+  )
+  const { view } = only([...ids, old])
+  const query = { feed: tag, limit: 5, view, filter: { verbs: ['repost'] } }
+  asked = 0
+  expect((await read(query)).items).toEqual([])
+  expect(asked).toBeLessThan(limits.maxScan + limits.timelineLength)
+  expect(await walk(query)).toEqual({ walked: [old], pages: 2 })
+  const narrowed = { ...query, filter: { addressedTo: [tagFeed('seldom')] } }
+  expect(await walk(narrowed)).toEqual({ walked: [old], pages: 2 })
 })
 
 test('a page that ends with the feed has no next one', async () => {

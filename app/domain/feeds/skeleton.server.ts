@@ -1,6 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import { type FeedGroup, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
+import { fits } from './filter.ts'
 import { rebuildJob } from './jobs.ts'
 import type { Pull, Span } from './ledger.ts'
 import type { FeedShelves } from './shelves.server.ts'
@@ -8,7 +9,7 @@ import type { TimelineSlice } from './timeline-store.ts'
 import { type Entry, limits } from './types.ts'
 
 export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
-  ledger: Pick<FeedDeps<never>['ledger'], 'pull'>
+  ledger: Pick<FeedDeps<never>['ledger'], 'pull' | 'addressedAmong'>
   shelves: FeedShelves
   /** Reads of one stored feed from the ledger, as few as serve all who read it at once. */
   ledgerReads: (key: string, read: () => Promise<Entry[]>) => Promise<Entry[]>
@@ -116,14 +117,25 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     const asked = { ...pull, isWide: (following?.size ?? 0) > wideFrom }
     const wasCold = isCold
     isCold = false
-    const entries = await shared([asked, span, wasCold], async () => {
-      const found = await ledger.pull(asked, span)
+    const found = await shared([asked, span, wasCold], async () => {
+      const pulled = await ledger.pull(asked, span)
       // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
-      if (wasCold && found.length > 0) await askForRebuild()
-      return found
+      if (wasCold && pulled.length > 0) await askForRebuild()
+      return pulled
     })
-    const last = entries.at(-1)?.id ?? span.before ?? span.after ?? null
-    return { entries, last, end: entries.length < span.limit }
+    const last = found.at(-1)?.id ?? span.before ?? span.after ?? null
+    return { entries: await narrowed(found), last, end: found.length < span.limit }
+  }
+
+  /** What the filter fits: an index finds a part of it alone. */
+  async function narrowed(found: readonly Entry[]): Promise<readonly Entry[]> {
+    const { filter } = pull
+    if (!filter) return found
+    const fitting = found.filter((entry) => fits(entry, filter))
+    if (!filter.addressedTo || fitting.length === 0) return fitting
+    const ids = fitting.map(({ id }) => id)
+    const addressed = await ledger.addressedAmong({ ids, feeds: filter.addressedTo })
+    return fitting.filter(({ id }) => addressed.has(id))
   }
 
   /** Of stored feeds only: others come from the ledger always, and waiting for another's read costs time. */

@@ -107,6 +107,8 @@ export const limits = {
   maxCandidates: 600,
   /** Rows of a feed that are marked as read one by one; what is older than the last of so many is read. */
   maxReadMarks: 1000,
-  /** Entries looked at to fill one page, before a page is given out short. */
-  maxScan: 5000,
+  /** Entries looked at to fill one page, before it is given out short with the way on. */
+  maxScan: 1000,
+  /** Entries of a stretch of time that are grouped as one. */
+  maxStretch: 5000,
 } as const

@@ -2,8 +2,8 @@ import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { visible } from './visible.server.ts'
 
-/** Authors are looked for among so many posts: what is read stays the same however many there are. */
-const recentPosts = 500
+/** Authors are looked for among so many posts that may be seen, and those among so many: the cost stays the same. */
+const [recentPosts, scannedPosts] = [500, 2_000]
 
 type Query = { viewer: { id: Id } | null; limit: number }
 
@@ -11,8 +11,8 @@ type Query = { viewer: { id: Id } | null; limit: number }
 export async function readRecentAuthors(db: Db, { viewer, limit }: Query): Promise<Id[]> {
   const rows = await db.$queryRaw<{ id: Id }[]>`
     SELECT author_id AS id
-    FROM (SELECT p.author_id, p.id FROM post p WHERE ${visible(viewer?.id ?? null)}
-      ORDER BY p.id DESC LIMIT ${recentPosts}) recent
+    FROM (SELECT p.author_id, p.id FROM (SELECT * FROM post ORDER BY id DESC LIMIT ${scannedPosts}) p
+      WHERE ${visible(viewer?.id ?? null)} ORDER BY p.id DESC LIMIT ${recentPosts}) recent
     GROUP BY author_id ORDER BY max(id::text) DESC LIMIT ${limit}`
   return rows.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type Id, newId } from '#app/lib/id.ts'
 import { startWorld } from '#test/support/world.ts'
 
 const world = startWorld()
@@ -70,6 +71,31 @@ test('followers come in pages, each once, with what the viewer thinks of them', 
   expect(following.items.map(({ id }) => id)).toEqual([known?.id])
   const forged = world.accounts.followers({ handle: star.handle, viewer, cursor: "' OR 1=1" })
   await expect(forged).rejects.toMatchObject({ name: 'Invalid' })
+})
+
+test('of a list of whom most are suspended a page looks through so many, and the next goes on there', async () => {
+  const star = await world.person('star')
+  const ids = Array.from({ length: 2_500 }, () => newId()).sort()
+  await world.db.$executeRaw`
+    INSERT INTO "user" (id, handle, name, suspended_at)
+    SELECT id, 'lost' || n, 'lost', CASE WHEN n <= 2490 THEN now() END FROM unnest(${ids}::uuid[]) WITH ORDINALITY u(id, n)`
+  const createdAt = new Date()
+  await world.feeds.followMany({
+    follows: ids.map((followerId) => ({ followerId, followeeId: star.id, createdAt })),
+  })
+  const found: Id[] = []
+  let [pages, cursor]: [number, string | null] = [0, null]
+  do {
+    const page: Awaited<ReturnType<typeof world.accounts.followers>> = await world.accounts.followers({
+      handle: star.handle,
+      viewer: null,
+      cursor,
+    })
+    found.push(...page.items.map(({ id }) => id))
+    pages += 1
+    cursor = page.nextCursor
+  } while (cursor)
+  expect([pages, found]).toEqual([3, ids.slice(2_490)])
 })
 
 test('suggestions are the authors of late whom one does not follow, the latest first', async () => {

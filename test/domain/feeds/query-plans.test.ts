@@ -104,6 +104,13 @@ test.each([['home'], ['user'], ['tag'], ['explore']])('a page of a %s feed is re
   await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { after: postIds[9_000] ?? null, limit: 21 }))
 })
 
+test('what is addressed to a feed, among others, is read from an index', async () => {
+  const query = { ids: postIds.slice(0, 400), feeds: [tagFeed('t7')] }
+  const plans = await plansOf((db) => createPostgresLedger({ db }).addressedAmong(query))
+  for (const plan of plans) expect(plan).toMatch(/Index (Only )?(Scan|Cond)/)
+  await expectNoScan((db) => createPostgresLedger({ db }).addressedAmong(query))
+})
+
 test('what a timeline is built from is read from indexes', async () => {
   const pull = { ...pullOf(homeFeed(me)), withoutPulled: true }
   await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { limit: 400 }))

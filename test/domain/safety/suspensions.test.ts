@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { exploreFeed } from '#app/domain/feeds/declarations.ts'
+import { newId } from '#app/lib/id.ts'
 import { startWorld, textOf } from '#test/support/world.ts'
 
 const world = startWorld()
@@ -54,6 +55,29 @@ test('nobody sees who is suspended, or what they wrote, until it is undone', asy
   for (let times = 0; times < 2; times += 1) await unsuspend(mallory)
   expect(await seenBy(null)).toEqual(there)
   expect(await world.home(ana)).toEqual(['spam', 'a question'])
+})
+
+test('however much who is suspended wrote last, a page of explore looks through a part, and the next goes on', async () => {
+  const postId = await world.post(ana, 'before all that')
+  const posts = Array.from({ length: 2_100 }, (_, n) => ({
+    ...{ sourceKey: `spam ${n}`, id: newId(), authorId: mallory.id, text: 'spam', sourceUrl: null },
+    ...{ replyToId: null, rootId: null, createdAt: new Date() },
+  }))
+  await world.posts.importMany({ posts })
+  await suspend(mallory)
+  const ids: string[] = []
+  let [pages, cursor]: [number, string | null] = [0, null]
+  do {
+    const page: Awaited<ReturnType<typeof world.posts.feed>> = await world.posts.feed({
+      feed: exploreFeed(),
+      viewer: null,
+      cursor,
+    })
+    ids.push(...page.items.map(({ id }) => id))
+    pages += 1
+    cursor = page.nextCursor
+  } while (ids.length === 0 && cursor && pages < 9)
+  expect([pages, ids[0]]).toEqual([2, postId])
 })
 
 test('the page of who is suspended is for moderators and admins, and says so', async () => {
