@@ -38,6 +38,11 @@ export function idToBytes(id: Id): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex')
 }
 
+/** The bytes of ids, one after the other. */
+export function idsToBytes(ids: readonly Id[]): Buffer {
+  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex')
+}
+
 export function idFromBytes(bytes: Buffer, offset = 0): Id {
   const hex = bytes.toString('hex', offset, offset + 16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

@@ -1,5 +1,5 @@
 import { Invalid } from '#app/lib/errors.ts'
-import { type Id, idFromBytes, idToBytes, isId, lowestId } from '#app/lib/id.ts'
+import { type Id, idFromBytes, idsToBytes, idToBytes, isId, lowestId } from '#app/lib/id.ts'
 
 const idBytes = 16
 
@@ -41,7 +41,7 @@ export function walkOn(walk: Walk | null, { at, shown, now }: { at: Id; shown: r
 }
 
 export function encodeWalk({ at, horizon, recent }: Walk): string {
-  return Buffer.concat([at, horizon, ...recent].map(idToBytes)).toString('base64url')
+  return idsToBytes([at, horizon, ...recent]).toString('base64url')
 }
 
 /** @throws Invalid when it is not a cursor of ours */

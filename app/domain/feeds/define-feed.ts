@@ -1,4 +1,5 @@
 // The language in which feeds are declared: values that compose. `declarations.ts` has the feeds of the product.
+import { derived } from '#app/lib/derived.ts'
 import { type Id, timeOfId } from '#app/lib/id.ts'
 import type { Guard, Rank } from './rank.ts'
 import type { Entry, FeedId } from './types.ts'
@@ -103,8 +104,13 @@ export function isStored(feed: FeedId): boolean {
 }
 
 /** The verbs that a feed takes by who acts. */
-export function verbsOf({ sources }: FeedGroup): ReadonlySet<string> {
-  return new Set(sources.flatMap((source) => (source.kind === 'addressed' ? [] : source.verbs)))
+export const verbsOf = derived<FeedGroup, ReadonlySet<string>>(
+  ({ sources }) => new Set(sources.flatMap((source) => (source.kind === 'addressed' ? [] : source.verbs))),
+)
+
+/** Whether entries come from somewhere of this kind. */
+export function takesFrom({ sources }: FeedGroup, wanted: Source['kind']): boolean {
+  return sources.some(({ kind }) => kind === wanted)
 }
 
 /** The stored groups whose timelines an activity of this verb is written into, for the actor and each follower. */

@@ -44,8 +44,8 @@ export function cursorAt<Item>(
 ): string {
   const { aggregate } = reading.declaration
   if (!aggregate || (aggregate.kind === 'object' && !reading.view.bumps)) return encodeCursor(at)
-  const moved = shown.flatMap((row) => (row.entries.length > 1 || aggregate.kind === 'stretch' ? [row.at] : []))
-  return encodeWalk(walkOn(walk, { at, shown: moved, now }))
+  const moved = shown.filter(({ entries }) => entries.length > 1 || aggregate.kind === 'stretch')
+  return encodeWalk(walkOn(walk, { at, shown: moved.map((row) => row.at), now }))
 }
 
 export function twoWay<Item>(page: Page<Row<Item>>): TwoWayPage<Row<Item>> {

@@ -112,7 +112,7 @@ async function toppedUp<Item>(deps: ReadDeps, query: Query<Item>, page: Page<Row
 
 /** Rows until there is one more than a page: it proves that there is a next one. `last`: where to go on; null: the end. */
 async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span, walk: Walk | null) {
-  const { skeleton, declaration, belongs, isHidden } = reading
+  const { skeleton, isHidden } = reading
   if (isHidden) return { rows: [], last: null }
   const limit = first.limit - 1
   const rows: Row<Item>[] = []
@@ -121,10 +121,9 @@ async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span
   let scanned = 0
   for (;;) {
     const part = await timed(deps, 'skeleton', () => skeleton.next(span))
-    const entries = declaration.stored ? part.entries.filter(belongs) : part.entries
-    for (const { id } of entries) met.add(id)
+    for (const { id } of part.entries) met.add(id)
     const reached = first.after ? undefined : { met, last: part.end ? null : part.last }
-    rows.push(...(await timed(deps, 'rows', () => toRows(deps, entries, { ...reading, walk, reached }))))
+    rows.push(...(await timed(deps, 'rows', () => toRows(deps, part.entries, { ...reading, walk, reached }))))
     if (part.end) return { rows, last: null }
     scanned += span.limit
     if (rows.length > limit || scanned >= limits.maxScan || part.last === null) return { rows, last: part.last }

@@ -33,16 +33,16 @@ export async function toRows<Item>(
   { declaration, pull, belongs, walk, reached, isPlaced = false, view }: Options<Item>,
 ): Promise<Row<Item>[]> {
   if (declaration.aggregate?.kind !== 'object') {
-    const seen = await view.seeActors(actorsOf(entries))
-    const shown = entries.filter(({ actorId }) => seen.has(actorId))
+    const own = declaration.stored ? entries.filter(belongs) : entries
+    const seen = await view.seeActors(actorsOf([own]))
+    const shown = own.filter(({ actorId }) => seen.has(actorId))
     return hydrateRows(
       shown.map((entry) => ({ at: entry.id, entries: [entry] })),
       view,
     )
   }
   const tellings = await readTellings(deps, entries, declaration, pull)
-  const told = [...tellings.values()].flat()
-  const seen = await view.seeActors(actorsOf(told))
+  const seen = await view.seeActors(actorsOf(tellings.values()))
   const counts = (entry: Entry) =>
     seen.has(entry.actorId) &&
     belongs(entry) &&
@@ -83,14 +83,26 @@ export async function hydrateRows<Item>(places: readonly Place[], view: Viewing<
     for (const entry of entries) if (!objects.has(entry.objectId)) objects.set(entry.objectId, entry)
   if (objects.size === 0) return []
   const items = await view.hydrate([...objects.values()])
-  return places.flatMap(({ at, entries }) => {
+  const rows: Row<Item>[] = []
+  for (const { at, entries } of places) {
     const shown = entries.filter(({ objectId }) => items.has(objectId))
-    if (shown.length === 0) return []
-    const ids = new Set(shown.map(({ objectId }) => objectId))
-    return [{ at, entries: shown, items: [...ids].flatMap((id) => items.get(id) ?? []) }]
-  })
+    if (shown.length > 0) rows.push({ at, entries: shown, items: itemsOf(shown, items) })
+  }
+  return rows
 }
 
-function actorsOf(entries: readonly Entry[]): ReadonlySet<Id> {
-  return new Set(entries.map(({ actorId }) => actorId))
+/** Each once, in the order of the entries. */
+function itemsOf<Item>(entries: readonly Entry[], items: ReadonlyMap<Id, Item>): Item[] {
+  const found = new Set<Item>()
+  for (const { objectId } of entries) {
+    const item = items.get(objectId)
+    if (item !== undefined) found.add(item)
+  }
+  return [...found]
+}
+
+function actorsOf(lists: Iterable<readonly Entry[]>): ReadonlySet<Id> {
+  const actors = new Set<Id>()
+  for (const list of lists) for (const { actorId } of list) actors.add(actorId)
+  return actors
 }

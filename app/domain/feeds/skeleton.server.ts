@@ -1,5 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
-import { type FeedGroup, verbsOf } from './define-feed.ts'
+import { valuesAt } from '#app/lib/values-at.ts'
+import { type FeedGroup, takesFrom, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
 import { rebuildJob } from './jobs.ts'
@@ -66,7 +67,7 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
       shelves.own.get([owner]),
       readOutboxes(),
     ])
-    const written = slice.ids.flatMap((id) => held.get(id) ?? [])
+    const written = valuesAt(held, slice.ids)
     // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
     const lists = [written, own.get(owner) ?? [], ...outboxes]
     return span.after ? mergeUp(lists, outboxes, span, slice) : mergeDown(lists, outboxes, span, slice)
@@ -170,10 +171,13 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
 const newestFirst = (a: Entry, b: Entry) => (a.id < b.id ? 1 : -1)
 
-/** Each entry once, newest first. */
-function merged(lists: Lists, isInside: (entry: Entry) => boolean): Entry[] {
+/** Each entry once, newest first. `written` is in that order, and mostly it is all. */
+function merged([written = [], ...others]: Lists, isInside: (entry: Entry) => boolean): Entry[] {
+  const inside = written.filter(isInside)
+  const more = others.flatMap((list) => list.filter(isInside))
+  if (more.length === 0) return inside
   const byId = new Map<Id, Entry>()
-  for (const list of lists) for (const entry of list) if (isInside(entry)) byId.set(entry.id, entry)
+  for (const entry of [...inside, ...more]) byId.set(entry.id, entry)
   return [...byId.values()].sort(newestFirst)
 }
 
@@ -184,12 +188,11 @@ export async function belongingTo(
   owner: string,
 ): Promise<Belongs> {
   const verbs = verbsOf(declaration)
-  const kinds = new Set(declaration.sources.map(({ kind }) => kind))
   const [following, members] = await Promise.all([
-    kinds.has('following') ? shelves.followingOf(owner) : null,
-    kinds.has('members') ? ledger.findMembers(owner) : null,
+    takesFrom(declaration, 'following') ? shelves.followingOf(owner) : null,
+    takesFrom(declaration, 'members') ? ledger.findMembers(owner) : null,
   ])
-  const isOwn = kinds.has('following') || kinds.has('actor')
+  const isOwn = takesFrom(declaration, 'following') || takesFrom(declaration, 'actor')
   return ({ id, actorId, verb }) =>
     verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chunk } from '#app/lib/chunk.ts'
 import { eachAtOnce } from '#app/lib/each-at-once.ts'
-import { type Id, idFromBytes, idToBytes } from '#app/lib/id.ts'
+import { type Id, idFromBytes, idsToBytes, idToBytes } from '#app/lib/id.ts'
 import type { RedisClient } from '#app/lib/redis.server.ts'
 import { redisScript } from '#app/lib/redis-script.server.ts'
 import { keysBySlot, orderKey, timelineKey } from './keys.ts'
@@ -72,7 +72,7 @@ export function createRedisTimelines({ redis }: { redis: RedisClient }): Timelin
     },
 
     async fill(feed, token, ids) {
-      const packed = Buffer.concat(ids.map(idToBytes))
+      const packed = idsToBytes(ids)
       return 1 === (await fill([timelineKey(feed)], [markOf(token), packed, limits.timelineLength, unreadTtlS]))
     },
 
@@ -82,7 +82,7 @@ export function createRedisTimelines({ redis }: { redis: RedisClient }): Timelin
 
     async keepOrder(ids) {
       const token = randomBytes(idBytes).toString('base64url')
-      await redis.set(orderKey(token), Buffer.concat(ids.map(idToBytes)), 'EX', orderTtlS)
+      await redis.set(orderKey(token), idsToBytes(ids), 'EX', orderTtlS)
       return token
     },
 

@@ -57,8 +57,9 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
       async seeActors(ids) {
         const found = await reading.facts.authors.get([...ids])
         people.push(found)
-        const shown = [...found].filter(([id, author]) => isShown(id, author, reader))
-        return shown.length === ids.size ? ids : new Set(shown.map(([id]) => id))
+        const shown = new Set<Id>()
+        for (const [id, author] of found) if (isShown(id, author, reader)) shown.add(id)
+        return shown
       },
       hydrate: (entries) =>
         reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, inFeeds: !isProfile }),
@@ -73,18 +74,21 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
     asked: { feed, limit, filter, isSynced, view },
     present: <Kind extends Page<Row<PostView>>>(page: Kind) => ({
       ...page,
-      items: page.items.flatMap((row) => presentRow(row, people)),
+      items: presentRows(page.items, people),
     }),
   }
 }
 
-/** A row's posts; why they are here, if that is a repost. */
-function presentRow({ items, entries }: Row<PostView>, people: readonly ReadonlyMap<Id, AuthorFact>[]) {
-  if (!entries.some(isRepost)) return items
-  const reposts = entries.filter(isRepost)
+/** The posts of rows; why they are here, if that is a repost. */
+function presentRows(rows: readonly Row<PostView>[], people: readonly ReadonlyMap<Id, AuthorFact>[]): PostView[] {
   const personOf = (id: Id) => people.find((some) => some.has(id))?.get(id)?.person ?? []
-  const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => personOf(actorId))
-  return items.map((post) => ({ ...post, reposts: { by, count: reposts.length } }))
+  const posts: PostView[] = []
+  for (const { items, entries } of rows) {
+    const reposts = entries.filter(isRepost)
+    const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => personOf(actorId))
+    for (const post of items) posts.push(reposts.length === 0 ? post : { ...post, reposts: { by, count: reposts.length } })
+  }
+  return posts
 }
 
 const isRepost = ({ verb }: Entry) => verb === 'repost'

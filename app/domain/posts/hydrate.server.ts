@@ -28,9 +28,11 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   if (ids.length === 0) return new Map()
   const posts = await facts.posts.get(ids)
   // Of those that there are: ids that somebody makes up must not fill the caches.
-  const [counts, { parents, authors }] = await Promise.all([
-    facts.counts.get([...posts.keys()]),
+  const there = [...posts.keys()]
+  const [counts, { parents, authors }, own] = await Promise.all([
+    facts.counts.get(there),
     readAround(facts, posts),
+    reader.ownOf(there),
   ])
 
   const may = inFeeds ? maySeeInFeeds : maySee
@@ -45,21 +47,22 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     const author = authors.get(post.authorId)
     const counted = counts.get(id)
     if (!author || !counted || !may(reader, post, author)) continue
-    seen.set(id, sharedView(id, { post, author, counts: counted, parent: parentOf(post) }))
+    const shared = sharedView(id, { post, author, counts: counted, parent: parentOf(post) })
+    seen.set(id, presentFor(shared, { viewer: reader.id, own }))
     if (!isReplyCountFor(reader, counted)) uncertain.push(id)
   }
 
-  const [own, replyCounts, whole] = await Promise.all([
-    reader.ownOf([...seen.keys()]),
+  const [replyCounts, whole] = await Promise.all([
     uncertain.length > 0 ? countReplies(db, uncertain, reader.id) : null,
     wholeId && seen.get(wholeId)?.isFolded ? loadWholeBody(db, wholeId) : null,
   ])
-  for (const [id, shared] of seen) {
-    const replyCount = replyCounts?.get(id) ?? shared.replyCount
-    const view = presentFor(shared, { viewer: reader.id, own, replyCount })
-    if (id === wholeId && whole) seen.set(id, { ...view, body: whole, isFolded: false })
-    else if (view !== shared) seen.set(id, view)
+  for (const id of uncertain) {
+    const view = seen.get(id)
+    const replyCount = replyCounts?.get(id)
+    if (view && replyCount !== undefined && replyCount !== view.replyCount) seen.set(id, { ...view, replyCount })
   }
+  const folded = wholeId && seen.get(wholeId)
+  if (folded && whole) seen.set(folded.id, { ...folded, body: whole, isFolded: false })
   return seen
 }
 

@@ -51,13 +51,13 @@ function makeView(id: Id, { post, author, counts, parent }: Facts): PostView {
   })
 }
 
-type Looking = { viewer: Id | null; own: Own; replyCount: number }
+type Looking = { viewer: Id | null; own: Own }
 
 /** The post as this viewer sees it: the shared view itself where that says the same. */
-export function presentFor(shared: PostView, { viewer, own, replyCount }: Looking): PostView {
+export function presentFor(shared: PostView, { viewer, own }: Looking): PostView {
   const reaction = own.reactionTo(shared.id)
   const isReposted = own.hasReposted(shared.id)
   const canDelete = shared.author.id === viewer
-  if (reaction === null && !isReposted && !canDelete && replyCount === shared.replyCount) return shared
-  return { ...shared, replyCount, viewer: { ...shared.viewer, reaction, canDelete, isReposted } }
+  if (reaction === null && !isReposted && !canDelete) return shared
+  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted } }
 }
