@@ -70,7 +70,8 @@ export async function createCacheWorld(own?: { redisUrl: string }) {
         /** As one request does. */
         async read(...ids: string[]): Promise<Record<string, string>> {
           await cache.sync()
-          return Object.fromEntries(await shelf.get(ids))
+          const values = await shelf.get(ids)
+          return Object.fromEntries(ids.flatMap((id, at) => (values[at] === undefined ? [] : [[id, values[at]]])))
         },
         async write(id: string, value: string, beforeCommit = async (_: Touch) => {}): Promise<void> {
           await cache.write(async (touch) => {

@@ -6,7 +6,6 @@ import { seen } from '#app/domain/safety/seen.server.ts'
 import { type Db, uuids } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import { valuesAt } from '#app/lib/values-at.ts'
 import type { Authors } from './authors.ts'
 import { countFollowers } from './follow-counts.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
@@ -126,7 +125,7 @@ async function hydrate(db: Db, ids: readonly Id[], viewer: Viewer | null): Promi
     SELECT u.id, u.handle, u.name, u.image, u.bio FROM "user" u
     WHERE u.id = ANY(${uuids(ids)}) AND ${seen(viewer?.id ?? null)}`
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return valuesAt(byId, ids)
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 type Answer = { id: Id; viewer: Viewer; isFollowing: boolean }

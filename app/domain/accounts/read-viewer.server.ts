@@ -42,7 +42,7 @@ export function createViewerReader({ db, cache, cookieName, secret }: Deps) {
     const session = await sessionOf(cookie)
     if (!session || session.expiresAtMs <= Date.now()) return null
     await cache.sync()
-    const person = (await people.get([session.accountId])).get(session.accountId)
+    const [person] = await people.get([session.accountId])
     if (!person || person.isSuspended || !person.sessions.includes(session.name)) return null
     const { id, handle, name, image, role } = person
     return { id, handle, name, image, role }

@@ -6,8 +6,8 @@ import type { Entry } from './types.ts'
 export type Place = Readonly<{ at: Id; entries: readonly Entry[] }>
 
 type Placing = {
-  /** All that was done to the entry's object, newest first, the entry itself among it. */
-  tellingsOf: (entry: Entry) => readonly Entry[]
+  /** Of each entry all that was done to its object, newest first, the entry itself among it. */
+  tellings: readonly (readonly Entry[] | undefined)[]
   /** Whether one of them counts: it is the feed's, and this viewer is shown who did it. */
   counts: (entry: Entry) => boolean
   /** Whether the newest says where an object stands, or the oldest. */
@@ -20,12 +20,12 @@ type Placing = {
  * One place an object, among entries in any order. An entry stands for its object if no other that counts puts it
  * elsewhere: so each object is met once, whichever part of a feed is looked at.
  */
-export function placeObjects(entries: readonly Entry[], { tellingsOf, counts, bumps, isPlaced }: Placing): Place[] {
+export function placeObjects(entries: readonly Entry[], { tellings, counts, bumps, isPlaced }: Placing): Place[] {
   const places: Place[] = []
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     if (!counts(entry)) continue
-    const tellings = tellingsOf(entry)
-    const told = tellings.length === 1 ? tellings : tellings.filter(counts)
+    const all = tellings[at] ?? []
+    const told = all.length === 1 ? all : all.filter(counts)
     const standing = bumps ? told[0] : told.at(-1)
     if (isPlaced || standing?.id === entry.id) places.push({ at: entry.id, entries: told })
   }

@@ -1,6 +1,5 @@
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, timeOfId } from '#app/lib/id.ts'
-import { valuesAt } from '#app/lib/values-at.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Span } from './ledger.ts'
 import { present, type ReadDeps, type Reading } from './paging.ts'
@@ -37,7 +36,7 @@ export async function readRanked<Item>(
   const below = rows.length > weighed.length ? (weighed.at(-1)?.at ?? null) : last
   try {
     const token = await deps.timelines.keepOrder(order)
-    const items = valuesAt(byPlace, order.slice(0, limit))
+    const items = order.slice(0, limit).flatMap((at) => byPlace.get(at) ?? [])
     return { items, nextCursor: nextOf({ token, from: limit, below }, order.length) }
   } catch (error) {
     deps.log.warn({ err: error, feed: reading.pull.feed }, 'no order can be kept; the feed is in the order of time')
@@ -59,9 +58,8 @@ export async function readOrder<Item>(
   // Topped up: what may not be seen any more leaves no gap.
   while (items.length < limit && at < order.length) {
     const ids = order.slice(at, at + limit - items.length)
-    const held = await deps.shelves.entries.get(ids)
-    const entries = valuesAt(held, ids)
-    items.push(...(await toRows(deps, entries, { ...reading, walk: null, isPlaced: true })))
+    const entries = (await deps.shelves.entries.get(ids)).filter((entry) => entry !== undefined)
+    items.push(...(await toRows(deps, entries, { reading, walk: null, isPlaced: true })))
     at += ids.length
   }
   return { items, nextCursor: nextOf({ token, from: at, below }, order.length) }

@@ -123,7 +123,7 @@ async function collect<Item>(deps: ReadDeps, reading: Reading<Item>, first: Span
     const part = await timed(deps, 'skeleton', () => skeleton.next(span))
     for (const { id } of part.entries) met.add(id)
     const reached = first.after ? undefined : { met, last: part.end ? null : part.last }
-    rows.push(...(await timed(deps, 'rows', () => toRows(deps, part.entries, { ...reading, walk, reached }))))
+    rows.push(...(await timed(deps, 'rows', () => toRows(deps, part.entries, { reading, walk, reached }))))
     if (part.end) return { rows, last: null }
     scanned += span.limit
     if (rows.length > limit || scanned >= limits.maxScan || part.last === null) return { rows, last: part.last }

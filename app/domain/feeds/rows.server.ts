@@ -15,22 +15,19 @@ export type RowDeps = { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledg
 export type Reached = Readonly<{ met: ReadonlySet<Id>; last: Id | null }>
 
 type Options<Item> = {
-  declaration: FeedGroup
-  pull: Pull
-  belongs: Belongs
+  reading: Readonly<{ declaration: FeedGroup; pull: Pull; belongs: Belongs; view: Viewing<Item> }>
   walk: Walk | null
   /** Where these stand was decided before: an object is shown at whichever of its entries is given. */
   isPlaced?: boolean
   /** Absent: not read downwards from a place of the walk. */
   reached?: Reached
-  view: Viewing<Item>
 }
 
 /** The rows that these entries stand for, in their order: who may be seen, where it stands, what may be seen. */
 export async function toRows<Item>(
   deps: RowDeps,
   entries: readonly Entry[],
-  { declaration, pull, belongs, walk, reached, isPlaced = false, view }: Options<Item>,
+  { reading: { declaration, pull, belongs, view }, walk, reached, isPlaced = false }: Options<Item>,
 ): Promise<Row<Item>[]> {
   if (declaration.aggregate?.kind !== 'object') {
     const own = declaration.stored ? entries.filter(belongs) : entries
@@ -42,14 +39,13 @@ export async function toRows<Item>(
     )
   }
   const tellings = await readTellings(deps, entries, declaration, pull)
-  const seen = await view.seeActors(actorsOf(tellings.values()))
+  const seen = await view.seeActors(actorsOf(tellings))
   const counts = (entry: Entry) =>
     seen.has(entry.actorId) &&
     belongs(entry) &&
     fits(entry, pull.filter) &&
     (!view.bumps || isMet(entry.id, reached, walk))
-  const tellingsOf = (entry: Entry) => tellings.get(entry.objectId) ?? []
-  return hydrateRows(placeObjects(entries, { tellingsOf, counts, bumps: view.bumps, isPlaced }), view)
+  return hydrateRows(placeObjects(entries, { tellings, counts, bumps: view.bumps, isPlaced }), view)
 }
 
 /**
@@ -62,18 +58,17 @@ function isMet(id: Id, reached: Reached | undefined, walk: Walk | null): boolean
   return isBelow || reached.met.has(id) || (walk !== null && id >= walk.at && isInWalk(walk, id))
 }
 
-/** Of each object all that may count, newest first. What a filter leaves out does not. */
+/** Of each entry's object all that may count, newest first. What a filter leaves out does not. */
 async function readTellings({ shelves, ledger }: RowDeps, entries: readonly Entry[], feed: FeedGroup, pull: Pull) {
-  const objectIds = [...new Set(entries.map(({ objectId }) => objectId))]
   // What a tag is on is one entry of an object: the others have none.
-  if (pull.filter?.addressedTo) return new Map(entries.map((entry) => [entry.objectId, [entry]]))
+  if (pull.filter?.addressedTo) return entries.map((entry) => [entry])
+  const objectIds = entries.map(({ objectId }) => objectId)
   const held = await shelves.tellings.get(objectIds)
-  const crowded = objectIds.filter((id) => (held.get(id)?.length ?? 0) > maxTellings)
-  const followed =
-    crowded.length > 0
-      ? await ledger.findTellingsFor({ objectIds: crowded, verbs: [...verbsOf(feed)], owner: pull.owner })
-      : null
-  return followed ? new Map([...held, ...followed]) : held
+  const crowded = new Set(objectIds.filter((_, at) => (held[at]?.length ?? 0) > maxTellings))
+  if (crowded.size === 0) return held
+  const verbs = [...verbsOf(feed)]
+  const followed = await ledger.findTellingsFor({ objectIds: [...crowded], verbs, owner: pull.owner })
+  return objectIds.map((id, at) => followed.get(id) ?? held[at])
 }
 
 /** The objects that may be seen; a place without any is no row. */
@@ -93,16 +88,17 @@ export async function hydrateRows<Item>(places: readonly Place[], view: Viewing<
 
 /** Each once, in the order of the entries. */
 function itemsOf<Item>(entries: readonly Entry[], items: ReadonlyMap<Id, Item>): Item[] {
-  const found = new Set<Item>()
-  for (const { objectId } of entries) {
+  const ids = entries.length === 1 ? entries : new Map(entries.map((entry) => [entry.objectId, entry])).values()
+  const found: Item[] = []
+  for (const { objectId } of ids) {
     const item = items.get(objectId)
-    if (item !== undefined) found.add(item)
+    if (item !== undefined) found.push(item)
   }
-  return [...found]
+  return found
 }
 
-function actorsOf(lists: Iterable<readonly Entry[]>): ReadonlySet<Id> {
+function actorsOf(lists: readonly (readonly Entry[] | undefined)[]): ReadonlySet<Id> {
   const actors = new Set<Id>()
-  for (const list of lists) for (const { actorId } of list) actors.add(actorId)
+  for (const list of lists) for (const { actorId } of list ?? []) actors.add(actorId)
   return actors
 }

@@ -75,7 +75,7 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
       weigh: (held) => Object.keys(held).length + 1,
     }),
     async followingOf(id) {
-      const windows = (await following.get([id])).get(id)
+      const [windows] = await following.get([id])
       if (!windows) return nobody
       const held = known.get(windows)
       if (held) return held
@@ -83,6 +83,6 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
       known.set(windows, fresh)
       return fresh
     },
-    pulledActors: async () => (await pulled.get([all])).get(all) ?? [],
+    pulledActors: async () => (await pulled.get([all]))[0] ?? [],
   }
 }

@@ -1,5 +1,4 @@
 import type { Id } from '#app/lib/id.ts'
-import { valuesAt } from '#app/lib/values-at.ts'
 import { type FeedGroup, takesFrom, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
@@ -62,14 +61,15 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     if (slice?.state !== 'warm') return null
     // Empty and not at the top: it is below the timeline's floor.
     if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
-    const [held, own, outboxes] = await Promise.all([
+    const [held, [own = []], outboxes] = await Promise.all([
       shelves.entries.get(slice.ids),
       shelves.own.get([owner]),
       readOutboxes(),
     ])
-    const written = valuesAt(held, slice.ids)
     // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
-    const lists = [written, own.get(owner) ?? [], ...outboxes]
+    const written = held.filter((entry) => entry !== undefined)
+    // Read upwards they come from below.
+    const lists = [span.after ? written.reverse() : written, own, ...outboxes]
     return span.after ? mergeUp(lists, outboxes, span, slice) : mergeDown(lists, outboxes, span, slice)
   }
 
@@ -80,7 +80,7 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     const following = await shelves.followingOf(owner)
     const actors = pulled.filter((id) => id === owner || following.knows(id))
     if (actors.length === 0) return []
-    return [...(await shelves.outboxes.get(actors)).values()]
+    return (await shelves.outboxes.get(actors)).filter((outbox) => outbox !== undefined)
   }
 
   type Slice = Extract<TimelineSlice, { state: 'warm' }>

@@ -7,7 +7,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact } from './post-facts.ts'
 import { pageLength } from './post-rules.ts'
-import type { PostView } from './post-views.ts'
+import type { PersonView, PostView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
 
 export type FeedQuery = {
@@ -48,17 +48,19 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
   const { sources } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
-  const people: ReadonlyMap<Id, AuthorFact>[] = []
+  const people = new Map<Id, PersonView>()
 
   async function view(): Promise<Viewing<PostView>> {
     const reader = await reading.readerOf(viewer?.id ?? null)
     return {
       bumps: isProfile || reader.bumps,
       async seeActors(ids) {
-        const found = await reading.facts.authors.get([...ids])
-        people.push(found)
         const shown = new Set<Id>()
-        for (const [id, author] of found) if (isShown(id, author, reader)) shown.add(id)
+        for (const author of await reading.facts.authors.get([...ids])) {
+          if (!author || !isShown(author, reader)) continue
+          people.set(author.person.id, author.person)
+          shown.add(author.person.id)
+        }
         return shown
       },
       hydrate: (entries) =>
@@ -66,7 +68,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
     }
   }
 
-  function isShown(id: Id, { isSuspended }: AuthorFact, { blocked, muted }: Reader): boolean {
+  function isShown({ isSuspended, person: { id } }: AuthorFact, { blocked, muted }: Reader): boolean {
     return !isSuspended && !blocked.has(id) && (isProfile || !muted.has(id))
   }
 
@@ -80,13 +82,16 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
 }
 
 /** The posts of rows; why they are here, if that is a repost. */
-function presentRows(rows: readonly Row<PostView>[], people: readonly ReadonlyMap<Id, AuthorFact>[]): PostView[] {
-  const personOf = (id: Id) => people.find((some) => some.has(id))?.get(id)?.person ?? []
+function presentRows(rows: readonly Row<PostView>[], people: ReadonlyMap<Id, PersonView>): PostView[] {
   const posts: PostView[] = []
   for (const { items, entries } of rows) {
+    if (!entries.some(isRepost)) {
+      posts.push(...items)
+      continue
+    }
     const reposts = entries.filter(isRepost)
-    const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => personOf(actorId))
-    for (const post of items) posts.push(reposts.length === 0 ? post : { ...post, reposts: { by, count: reposts.length } })
+    const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => people.get(actorId) ?? [])
+    for (const post of items) posts.push({ ...post, reposts: { by, count: reposts.length } })
   }
   return posts
 }

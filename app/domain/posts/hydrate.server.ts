@@ -4,11 +4,13 @@ import { countReplies } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
 import { maySee, maySeeInFeeds } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
-import type { CountsFact, PostFact, PostFacts } from './post-facts.ts'
+import type { AuthorFact, CountsFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
 import { presentFor, sharedView } from './present-post.ts'
 
 type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors'> }
+
+type Found = { id: Id; post: PostFact }
 
 type Query = {
   ids: readonly Id[]
@@ -26,26 +28,30 @@ type Query = {
 export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<Map<Id, PostView>> {
   const { ids, reader, inFeeds = false, wholeId } = query
   if (ids.length === 0) return new Map()
-  const posts = await facts.posts.get(ids)
+  const posts: Found[] = []
+  const held = await facts.posts.get(ids)
+  for (const [at, id] of ids.entries()) {
+    const post = held[at]
+    if (post) posts.push({ id, post })
+  }
   // Of those that there are: ids that somebody makes up must not fill the caches.
-  const there = [...posts.keys()]
-  const [counts, { parents, authors }, own] = await Promise.all([
+  const there = posts.map(({ id }) => id)
+  const [counts, authors, parents, own] = await Promise.all([
     facts.counts.get(there),
-    readAround(facts, posts),
+    facts.authors.get(posts.map(({ post }) => post.authorId)),
+    readParents(facts, posts),
     reader.ownOf(there),
   ])
 
   const may = inFeeds ? maySeeInFeeds : maySee
   const parentOf = ({ replyTo }: PostFact): PersonView | null => {
     const parent = replyTo && parents.get(replyTo.id)
-    const author = parent && authors.get(parent.authorId)
-    return author && maySee(reader, parent, author) ? author.person : null
+    return parent && maySee(reader, parent.post, parent.author) ? parent.author.person : null
   }
   const seen = new Map<Id, PostView>()
   const uncertain: Id[] = []
-  for (const [id, post] of posts) {
-    const author = authors.get(post.authorId)
-    const counted = counts.get(id)
+  for (const [at, { id, post }] of posts.entries()) {
+    const [author, counted] = [authors[at], counts[at]]
     if (!author || !counted || !may(reader, post, author)) continue
     const shared = sharedView(id, { post, author, counts: counted, parent: parentOf(post) })
     seen.set(id, presentFor(shared, { viewer: reader.id, own }))
@@ -66,18 +72,20 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   return seen
 }
 
-/** What the posts answer, and who wrote all of it. */
-async function readAround({ posts: shelf, authors }: Deps['facts'], posts: ReadonlyMap<Id, PostFact>) {
-  const authorIds = new Set<Id>()
-  const parentIds = new Set<Id>()
-  for (const { authorId, replyTo } of posts.values()) {
-    authorIds.add(authorId)
-    if (!replyTo) continue
-    parentIds.add(replyTo.id)
-    authorIds.add(replyTo.authorId)
+/** What the posts answer and who wrote that, by its id. */
+async function readParents({ posts: shelf, authors }: Deps['facts'], posts: readonly Found[]) {
+  const replies: NonNullable<PostFact['replyTo']>[] = []
+  for (const { post } of posts) if (post.replyTo) replies.push(post.replyTo)
+  const [held, people] = await Promise.all([
+    shelf.get(replies.map(({ id }) => id)),
+    authors.get(replies.map(({ authorId }) => authorId)),
+  ])
+  const parents = new Map<Id, { post: PostFact; author: AuthorFact }>()
+  for (const [at, { id }] of replies.entries()) {
+    const [post, author] = [held[at], people[at]]
+    if (post && author) parents.set(id, { post, author })
   }
-  const [held, parents] = await Promise.all([authors.get([...authorIds]), shelf.get([...parentIds])])
-  return { authors: held, parents }
+  return parents
 }
 
 /**

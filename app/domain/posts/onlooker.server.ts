@@ -40,13 +40,11 @@ const apart = standingOf({ blocked: [], muted: [], bumpReposts: true })
 /** Who looks, from cached facts. In the same request, after a `sync` of the cache. */
 export async function readReader({ db, facts, feeds }: Deps, viewer: ViewerId): Promise<Reader> {
   if (viewer === null) return nobody
-  const [standings, owns, following] = await Promise.all([
+  const [[standing], [own], following] = await Promise.all([
     facts.standings.get([viewer]),
     facts.owns.get([viewer]),
     feeds.followingOf(viewer),
   ])
-  const standing = standings.get(viewer)
-  const own = owns.get(viewer)
   return {
     id: viewer,
     ...(standing ? standingOf(standing) : apart),

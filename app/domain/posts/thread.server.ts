@@ -3,7 +3,6 @@ import type { Page } from '#app/domain/feeds/types.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import { valuesAt } from '#app/lib/values-at.ts'
 import type { PostView, ThreadView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
 import { type ViewerId, visible } from './visible.server.ts'
@@ -28,7 +27,7 @@ export async function readThread(deps: Deps, query: Query): Promise<ThreadView> 
   const posts = await deps.hydrate({ ids, reader, wholeId: query.postId })
   const post = posts.get(query.postId)
   if (!post) throw new NotFound('That post is gone, or it never was.')
-  const inOrder = (wanted: readonly Id[]) => valuesAt(posts, wanted)
+  const inOrder = (wanted: readonly Id[]) => wanted.flatMap((id) => posts.get(id) ?? [])
   return { ancestors: inOrder(above), post, replies: { items: inOrder(below.ids), nextCursor: below.nextCursor } }
 }
 
@@ -38,7 +37,7 @@ export async function readReplies(deps: Deps, query: Query): Promise<Page<PostVi
   const [reader, { ids, nextCursor }] = await Promise.all([deps.readerOf(viewer), findReplies(deps.db, query, viewer)])
   const posts = await deps.hydrate({ ids: [query.postId, ...ids], reader })
   if (!posts.has(query.postId)) throw new NotFound('That post is gone, or it never was.')
-  return { items: valuesAt(posts, ids), nextCursor }
+  return { items: ids.flatMap((id) => posts.get(id) ?? []), nextCursor }
 }
 
 export async function readPost(deps: Omit<Deps, 'db'>, { postId, viewer }: Query): Promise<PostView> {

@@ -19,12 +19,12 @@ export type Kind<Value> = Readonly<{
 export interface Shelf<Value> {
   readonly name: string
   /**
-   * Values by id; what does not exist is absent. Await `cache.sync()` before, in the same request: then nothing is
-   * older than the last write that was answered before the request began.
+   * The values of these ids, in their order; undefined for what does not exist. Await `cache.sync()` before, in the same
+   * request: then nothing is older than the last write that was answered before the request began.
    * Cost: nothing when held here; else one round trip to Redis, and one `load` of what is not there either.
    * @throws what `load` throws
    */
-  get(ids: readonly string[]): Promise<ReadonlyMap<string, Value>>
+  get(ids: readonly string[]): Promise<readonly (Value | undefined)[]>
 }
 
 /** A fact that a write changes: the kind's name, and the id (at most 200 visible ASCII characters). */

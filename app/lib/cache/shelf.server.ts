@@ -33,24 +33,26 @@ export function createShelf<Value>(kind: Kind<Value>, deps: ShelfDeps): OwnShelf
   const held = createLru<Held<Value>>(maxHeld, (value) => (value === none ? 1 : weigh(value)))
   const flights = new Map<string, Flight<Value>>()
 
-  async function get(ids: readonly string[]): Promise<ReadonlyMap<string, Value>> {
-    if (!isTrusted()) return loadUntrusted(ids)
-    const values = new Map<string, Value>()
+  async function get(ids: readonly string[]): Promise<readonly (Value | undefined)[]> {
+    if (!isTrusted()) return at(ids, await loadUntrusted(ids))
+    const values: (Value | undefined)[] = []
     const missing: string[] = []
-    let hits = 0
     for (const id of ids) {
       const value = held.get(id)
       if (value === undefined) missing.push(id)
-      else {
-        hits += 1
-        if (value !== none) values.set(id, value)
-      }
+      values.push(value === none ? undefined : value)
     }
-    if (hits > 0) onRead(name, 'process', hits)
+    if (missing.length < ids.length) onRead(name, 'process', ids.length - missing.length)
     if (missing.length === 0) return values
-    board([...new Set(missing.filter((id) => !flights.has(id)))])
-    await Promise.all([...passengers(missing)].map(([flight, own]) => collect(flight, own, values)))
-    return values
+    const fetched = await fetchMissing(missing)
+    return ids.map((id, place) => values[place] ?? fetched.get(id))
+  }
+
+  async function fetchMissing(ids: readonly string[]): Promise<ReadonlyMap<string, Value>> {
+    board([...new Set(ids.filter((id) => !flights.has(id)))])
+    const found = new Map<string, Value>()
+    await Promise.all([...passengers(ids)].map(([flight, own]) => collect(flight, own, found)))
+    return found
   }
 
   /** Begins a flight for ids that none has. */
@@ -118,10 +120,7 @@ export function createShelf<Value>(kind: Kind<Value>, deps: ShelfDeps): OwnShelf
   async function loadUntrusted(ids: readonly string[]): Promise<ReadonlyMap<string, Value>> {
     if (ids.length === 0) return new Map()
     for (const id of ids) asked.add(id)
-    const loaded = await loadAsked()
-    const values = new Map<string, Value>()
-    for (const id of ids) copy(loaded, values, id)
-    return values
+    return loadAsked()
   }
 
   return {
@@ -136,6 +135,10 @@ export function createShelf<Value>(kind: Kind<Value>, deps: ShelfDeps): OwnShelf
       flights.clear()
     },
   }
+}
+
+function at<Value>(ids: readonly string[], values: ReadonlyMap<string, Value>): (Value | undefined)[] {
+  return ids.map((id) => values.get(id))
 }
 
 function pick<Value>(found: ReadonlyMap<string, Value>, id: string): Held<Value> {
