@@ -5,7 +5,8 @@ import { inRoot } from './paths.mjs'
 import { run } from './processes.mjs'
 import { step } from './say.mjs'
 
-const entries = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'app/cli/main.ts' }
+const processes = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'app/cli/main.ts' }
+const dist = inRoot('dist')
 const sources = [
   'app',
   'jobs',
@@ -60,12 +61,13 @@ export async function ensureClient() {
   })
 }
 
-async function bundle() {
+/** Writes each entry, as a process runs it, to a file of its name in the folder. */
+export async function bundle(entries, outdir) {
   const { build, stop } = await import('esbuild')
   const entryPoints = Object.entries(entries).map(([out, file]) => ({ in: inRoot(file), out }))
   await build({
     entryPoints,
-    outdir: inRoot('dist'),
+    outdir,
     bundle: true,
     packages: 'external',
     format: 'esm',
@@ -81,15 +83,15 @@ async function bundle() {
 
 /** Builds pages and processes unless the build is of the sources as they are now. */
 export async function ensureBuilt() {
-  const stamp = inRoot('dist', '.sources')
+  const stamp = path.join(dist, '.sources')
   const wanted = fingerprint()
   if (readStamp(stamp) === wanted && existsSync(inRoot('build', 'server', 'index.js'))) return
   await step('Building', async () => {
     const vite = inRoot('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
     const env = { ...process.env, NODE_ENV: 'production' }
     await run(process.execPath, [vite, 'vite:build'], { name: 'remix vite:build', cwd: inRoot(), env })
-    mkdirSync(inRoot('dist'), { recursive: true })
-    await bundle()
+    mkdirSync(dist, { recursive: true })
+    await bundle(processes, dist)
     writeFileSync(stamp, wanted)
   })
 }
