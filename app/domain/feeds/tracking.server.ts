@@ -23,7 +23,7 @@ export function createTracking<Tx>({ ledger, cache, now, shelves, transaction }:
   /** After a `sync`, in the same request. */
   async function marksOf(feed: FeedId): Promise<FeedMarks> {
     if (!isId(declarationOf(feed).owner)) throw new RangeError(`only somebody's own feed is tracked, not ${feed}`)
-    return (await shelves.marks.get([feed])).get(feed) ?? {}
+    return (await shelves.marks.get([feed]))[0] ?? {}
   }
 
   /** Writes only when something moves forward. */
@@ -39,7 +39,8 @@ export function createTracking<Tx>({ ledger, cache, now, shelves, transaction }:
   async function rowMarks({ aggregate }: FeedGroup, ids: readonly Id[]): Promise<FeedMarks> {
     if (ids.length > limits.maxPage) throw new Invalid(`At most ${limits.maxPage} rows are read at once.`)
     const to: Record<string, Id> = {}
-    for (const entry of (await shelves.entries.get(ids)).values()) {
+    for (const entry of await shelves.entries.get(ids)) {
+      if (!entry) continue
       const name = marks.row(keyOf(entry, aggregate))
       if (entry.id > (to[name] ?? lowest)) to[name] = entry.id
     }
