@@ -1,12 +1,13 @@
 import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import { countReplies } from './load-counts.server.ts'
+import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
 import { maySee, maySeeInFeeds } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
-import type { AuthorFact, CountsFact, PostFact, PostFacts } from './post-facts.ts'
+import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
 import { presentFor, sharedView } from './present-post.ts'
+import { replyCountFor } from './reply-count.ts'
 
 type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors'> }
 
@@ -49,23 +50,26 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     return parent && maySee(reader, parent.post, parent.author) ? parent.author.person : null
   }
   const seen = new Map<Id, PostView>()
-  const uncertain: Id[] = []
+  const crowded: Id[] = []
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
     if (!author || !counted || !may(reader, post, author)) continue
     const shared = sharedView(id, { post, author, counts: counted, parent: parentOf(post) })
-    seen.set(id, presentFor(shared, { viewer: reader.id, own }))
-    if (!isReplyCountFor(reader, counted)) uncertain.push(id)
+    const view = presentFor(shared, { viewer: reader.id, own })
+    const replyCount = replyCountFor(reader, counted)
+    if (replyCount === null) crowded.push(id)
+    seen.set(id, replyCount === null || replyCount === view.replyCount ? view : { ...view, replyCount })
   }
 
-  const [replyCounts, whole] = await Promise.all([
-    uncertain.length > 0 ? countReplies(db, uncertain, reader.id) : null,
+  const [differences, whole] = await Promise.all([
+    crowded.length > 0 && reader.id !== null
+      ? readReplyDifference(db, { ids: crowded, viewer: reader.id, blocked: reader.blocked })
+      : null,
     wholeId && seen.get(wholeId)?.isFolded ? loadWholeBody(db, wholeId) : null,
   ])
-  for (const id of uncertain) {
+  for (const [id, difference] of differences ?? []) {
     const view = seen.get(id)
-    const replyCount = replyCounts?.get(id)
-    if (view && replyCount !== undefined && replyCount !== view.replyCount) seen.set(id, { ...view, replyCount })
+    if (view && difference !== 0) seen.set(id, { ...view, replyCount: view.replyCount + difference })
   }
   const folded = wholeId && seen.get(wholeId)
   if (folded && whole) seen.set(folded.id, { ...folded, body: whole, isFolded: false })
@@ -86,12 +90,4 @@ async function readParents({ posts: shelf, authors }: Deps['facts'], posts: read
     if (post && author) parents.set(id, { post, author })
   }
   return parents
-}
-
-/**
- * Whether the public replies are those that the reader sees: replies for followers may be theirs to see, and those of
- * somebody who is blocked are not.
- */
-function isReplyCountFor({ id, blocked }: Reader, { publicReplies, followersReplies }: CountsFact): boolean {
-  return id === null || (followersReplies === 0 && (blocked.size === 0 || publicReplies === 0))
 }

@@ -1,35 +1,51 @@
 import { type Db, type DbOrTx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import type { CountsFact } from './post-facts.ts'
+import { type CountsFact, maxRepliers } from './post-facts.ts'
 import { type ReactionCount, type ReactionKind, reactionKinds } from './post-views.ts'
-import { stands, type ViewerId, visible } from './visible.server.ts'
+import { stands, visible } from './visible.server.ts'
 
 type Row = Omit<CountsFact, 'reactions'> & { id: Id; reactions: Record<string, number> | null }
 
 /** What was done to posts, whether or not there are such posts. One query. */
 export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, CountsFact>> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT p.id, replies.public AS "publicReplies", replies.followers AS "followersReplies",
+    SELECT p.id, replies.public AS "publicReplies", replies.followers AS "followersReplies", replies.repliers,
       (SELECT json_object_agg(k.kind, k.count) FROM (
         SELECT kind, count(*)::int FROM reaction WHERE post_id = p.id GROUP BY kind) k) AS reactions,
       (SELECT count(*)::int FROM repost WHERE post_id = p.id) AS reposts
     FROM unnest(${uuids(ids)}) AS p(id)
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE reply.audience = 'public')::int AS public,
-        count(*) FILTER (WHERE reply.audience <> 'public')::int AS followers
-      FROM post reply WHERE reply.reply_to_id = p.id AND ${stands('reply')}) replies`
+      SELECT coalesce(sum(public), 0)::int AS public, coalesce(sum(followers), 0)::int AS followers,
+        CASE WHEN count(*) <= ${maxRepliers}::int THEN coalesce(json_agg(json_build_array(author_id, public, followers))
+          FILTER (WHERE place <= ${maxRepliers}::int), '[]') END AS repliers
+      FROM (
+        SELECT reply.author_id, count(*) FILTER (WHERE reply.audience = 'public') AS public,
+          count(*) FILTER (WHERE reply.audience <> 'public') AS followers, row_number() OVER () AS place
+        FROM post reply WHERE reply.reply_to_id = p.id AND ${stands('reply')} GROUP BY reply.author_id) by_author) replies`
   return new Map(
     rows.map(({ id, reactions, ...row }) => [id, { ...row, reactions: presentReactions(reactions ?? {}) }]),
   )
 }
 
-/** Replies that the viewer may see, of each of these posts. One query. */
-export async function countReplies(db: Db, ids: readonly Id[], viewer: ViewerId): Promise<ReadonlyMap<Id, number>> {
-  const rows = await db.$queryRaw<{ id: Id; count: number }[]>`
-    SELECT p.id, (SELECT count(*)::int FROM post reply
-      WHERE reply.reply_to_id = p.id AND ${visible(viewer, 'reply')}) AS count
+type Differing = { ids: readonly Id[]; viewer: Id; blocked: ReadonlySet<Id> }
+
+/**
+ * How many replies the viewer sees of each of these posts, less the public ones: in proportion to the replies for followers
+ * and to those whom the viewer blocks, not to all. One query.
+ */
+export async function readReplyDifference(
+  db: Db,
+  { ids, viewer, blocked }: Differing,
+): Promise<ReadonlyMap<Id, number>> {
+  const rows = await db.$queryRaw<{ id: Id; difference: number }[]>`
+    SELECT p.id,
+      (SELECT count(*)::int FROM post reply
+        WHERE reply.reply_to_id = p.id AND reply.audience <> 'public' AND ${visible(viewer, 'reply')})
+      - (SELECT coalesce(sum((SELECT count(*) FROM post reply
+          WHERE reply.reply_to_id = p.id AND reply.author_id = b.id AND reply.audience = 'public' AND ${stands('reply')})), 0)::int
+        FROM unnest(${uuids([...blocked])}) AS b(id)) AS difference
     FROM unnest(${uuids(ids)}) AS p(id)`
-  return new Map(rows.map(({ id, count }) => [id, count]))
+  return new Map(rows.map(({ id, difference }) => [id, difference]))
 }
 
 /** Counts of one post, most used first, and the viewer's own. One query, for whoever has just changed them. */

@@ -7,7 +7,7 @@ import { loadPosts } from './load-posts.server.ts'
 import type { PostFact, PostFacts } from './post-facts.ts'
 
 /** How much of each a process holds, roughly in bytes for posts, else in ids. */
-const maxHeld = { posts: 64 * 1024 * 1024, counts: 100_000, authors: 50_000, standings: 500_000, owns: 500_000 }
+const maxHeld = { posts: 64 * 1024 * 1024, counts: 300_000, authors: 50_000, standings: 500_000, owns: 500_000 }
 
 /** The cached facts of posts, each kind loaded by one query. */
 export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'shelf'> }): PostFacts {
@@ -18,7 +18,13 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       maxHeld: maxHeld.posts,
       weigh: weighPost,
     }),
-    counts: cache.shelf({ name: kinds.counts, load: (ids) => loadCounts(db, ids), maxHeld: maxHeld.counts }),
+    counts: cache.shelf({
+      name: kinds.counts,
+      shape: 2,
+      load: (ids) => loadCounts(db, ids),
+      maxHeld: maxHeld.counts,
+      weigh: ({ repliers }) => 1 + (repliers?.length ?? 0),
+    }),
     authors: cache.shelf({ name: kinds.author, load: (ids) => loadAuthors(db, ids), maxHeld: maxHeld.authors }),
     standings: cache.shelf({
       name: kinds.standing,

@@ -19,9 +19,14 @@ export type PostFact = Readonly<{
 export type CountsFact = Readonly<{
   publicReplies: number
   followersReplies: number
+  /** How many of both are by whom; null where more than `maxRepliers` people have replied. */
+  repliers: readonly (readonly [author: Id, publicReplies: number, followersReplies: number])[] | null
   reactions: readonly ReactionCount[]
   reposts: number
 }>
+
+/** Of nearly all posts this is everybody: then no page asks Postgres how many replies its reader sees. */
+export const maxRepliers = 32
 
 export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean }>
 

@@ -4,6 +4,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
 import { requireOther } from './find-person.server.ts'
 import { lockPair } from './lock-pair.server.ts'
+import { requireFewApart } from './people-apart.ts'
 import { requireSeen } from './seen.server.ts'
 
 /** From the next read on neither sees anything of the other, and neither follows the other any more. */
@@ -13,7 +14,9 @@ export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: 
   const ended = await feeds.transaction(async (tx, writing) => {
     await lockPair(tx, [blockerId, blockedId])
     await writing.touch(standingFact(blockerId), standingFact(blockedId))
-    await tx.block.createMany({ data: [{ blockerId, blockedId, createdAt: now() }], skipDuplicates: true })
+    const data = [{ blockerId, blockedId, createdAt: now() }]
+    const { count } = await tx.block.createMany({ data, skipDuplicates: true })
+    if (count > 0) requireFewApart(await tx.block.count({ where: { blockerId } }), 'errors.block.tooMany')
     const [out, back] = [
       await feeds.endFollow(tx, writing, { followerId: blockerId, followeeId: blockedId }),
       await feeds.endFollow(tx, writing, { followerId: blockedId, followeeId: blockerId }),

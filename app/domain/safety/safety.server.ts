@@ -10,7 +10,7 @@ type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Ver
 /** The door to what people keep away from themselves, and admins from everybody. Every verb done again does nothing. */
 export function createSafety(deps: SafetyDeps) {
   return {
-    /** @throws NotFound; Invalid for oneself; and so do the next three */
+    /** @throws NotFound; Invalid for oneself, and past 5,000; and so do the next three */
     block: (command: ToSomebody) => block(deps, command),
     unblock: (command: ToSomebody) => unblock(deps, command),
     mute: (command: ToSomebody) => mute(deps, command),

@@ -4,7 +4,7 @@ import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/decl
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
-import { countReplies } from '#app/domain/posts/load-counts.server.ts'
+import { loadCounts, readReplyDifference } from '#app/domain/posts/load-counts.server.ts'
 import { loadOwnOf } from '#app/domain/posts/load-people.server.ts'
 import { createPosts } from '#app/domain/posts/posts.server.ts'
 import { createUncached } from '#app/lib/cache/uncached.ts'
@@ -131,8 +131,18 @@ const postsOn = (db: PrismaClient) =>
 
 test('the posts of a page are read from indexes', async () => {
   await expectNoScan((db) => postsOn(db).hydrate({ ids: postIds.slice(-21), viewer: { id: me } }))
-  await expectNoScan((db) => countReplies(db, postIds.slice(0, 21), me))
+  await expectNoScan((db) => loadCounts(db, postIds.slice(0, 21)))
   await expectNoScan((db) => loadOwnOf(db, postIds.slice(0, 21), me))
+})
+
+test('what is counted for one viewer alone is read from the indexes of its authors and of replies for followers', async () => {
+  const blocked = new Set(postIds.slice(0, 100))
+  const plans = await plansOf((db) => readReplyDifference(db, { ids: postIds.slice(0, 21), viewer: me, blocked }))
+  for (const plan of plans) {
+    expect(plan).toMatch(/post_reply_followers_idx/)
+    expect(plan).toMatch(/post_reply_author_idx/)
+    expect(plan).not.toMatch(/Seq Scan/)
+  }
 })
 
 test('threads, counts and late authors are read from indexes', async () => {

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { repliesFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { requireFollowable } from '#app/domain/safety/blocks.server.ts'
+import { maxPeopleApart } from '#app/domain/safety/people-apart.ts'
+import { newId } from '#app/lib/id.ts'
 import { createGate } from '#test/support/gate.ts'
 import { until } from '#test/support/until.ts'
 import { startWorld } from '#test/support/world.ts'
@@ -191,6 +193,30 @@ test('a block waits for a follow that is about to commit, and ends it', async ()
   await Promise.all([following, blocking])
   expect(await world.db.follow.count({ where: pair })).toBe(0)
 })
+
+test.each(['block', 'mute'] as const)(
+  'somebody can %s as many people as a read can weigh, and no more',
+  async (kind) => {
+    const ids = Array.from({ length: maxPeopleApart }, () => newId())
+    const prefix = newId().slice(-12)
+    await world.db.$executeRaw`
+    INSERT INTO "user" (id, handle, name) SELECT id, ${prefix} || '_' || n, 'many' FROM unnest(${ids}::uuid[]) WITH ORDINALITY u(id, n)`
+    const others = ids.slice(1)
+    if (kind === 'block')
+      await world.db.block.createMany({ data: others.map((blockedId) => ({ blockerId: ana.id, blockedId })) })
+    else await world.db.mute.createMany({ data: others.map((mutedId) => ({ muterId: ana.id, mutedId })) })
+    const one = { viewer: ana, handle: `${prefix}_1` }
+    await world.safety[kind](one)
+    // Again is no more than before.
+    await world.safety[kind](one)
+    await expect(world.safety[kind]({ viewer: ana, handle: ben.handle })).rejects.toMatchObject({
+      name: 'Invalid',
+      fields: { handle: `errors.${kind}.tooMany` },
+    })
+    await world.safety[`un${kind}`](one)
+    await world.safety[kind]({ viewer: ana, handle: ben.handle })
+  },
+)
 
 async function isAnybodyWaiting(): Promise<true | null> {
   const [row] = await world.db.$queryRaw<{ count: number }[]>`
