@@ -15,6 +15,7 @@ import { createSafety } from './domain/safety/safety.server.ts'
 import { createCache } from './lib/cache/cache.server.ts'
 import { connectDb } from './lib/db.server.ts'
 import { type Env, readEnv } from './lib/env.server.ts'
+import { createLocalLimiter } from './lib/local-limiter.ts'
 import { createLog } from './lib/log.server.ts'
 import { createMetrics } from './lib/metrics.server.ts'
 import { createQueue } from './lib/queue.server.ts'
@@ -36,6 +37,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const cache = createCache({ redis, databaseUrl: env.DATABASE_URL, log, onRead: metrics.cacheRead })
   const queue = createQueue({ redis })
   const limiter = createRateLimiter({ redis })
+  const readLimiter = createLocalLimiter({ windowS: 60, now: Date.now })
   const now = () => new Date()
   const ledger = createPostgresLedger({ db })
   const timelines = createRedisTimelines({ redis })
@@ -81,6 +83,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     redis,
     cache,
     limiter,
+    readLimiter,
     queue,
     ledger,
     timelines,

@@ -5,8 +5,10 @@ import type { FeedId, Page } from '#app/domain/feeds/types.ts'
 import { pageJson } from '#app/domain/posts/page-json.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { NotFound } from '#app/lib/errors.ts'
+import { networkOf } from '#app/lib/address.ts'
+import { NotFound, RateLimited } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
+import { getRequestContext } from '#app/web/request-context.server.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 import { type FeedPage, feedQuery, pageQuery } from './feed-query.ts'
@@ -30,17 +32,33 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ta
     } catch (error) {
       const { status, ...problem } = refusalOf(error)
       const json = JSON.stringify({ error: problem })
+      if (error instanceof RateLimited) response.setHeader('Retry-After', error.retryAfterS)
       await sendJson(request, response, { status, json, cacheControl: 'no-store' })
     }
   }
   void answer()
 }
 
-/** Address, parse, viewer, one domain call. */
+/** Address, parse, viewer, how often, one domain call. */
 async function readPage(target: string, cookie: string): Promise<Page<PostView>> {
+  // Before the session is read, which costs more than to refuse.
+  countRead(networkOf(getRequestContext()?.clientIp ?? 'unknown'), peopleOfNetwork)
   const [path = '', query = ''] = target.split('?', 2)
   const read = parserOf(path.split('/').slice(1).map(decodeURIComponent))(parse(query))
-  return read(await wiring().accounts.viewer({ get: () => cookie }))
+  const viewer = await wiring().accounts.viewer({ get: () => cookie })
+  if (viewer) countRead(viewer.id, 1)
+  return read(viewer)
+}
+
+/** A network may be an office, or a school. */
+const peopleOfNetwork = 10
+
+/** @throws RateLimited when there were too many in this minute */
+function countRead(key: string, people: number): void {
+  const { env, readLimiter } = wiring()
+  if (env.API_READS_PER_MINUTE === 0) return
+  const waitS = readLimiter.consume(key, env.API_READS_PER_MINUTE * people)
+  if (waitS > 0) throw new RateLimited('Too many reads', waitS)
 }
 
 /** @throws NotFound for an address that is none of these */

@@ -44,6 +44,12 @@ export const EnvSchema = z.object({
     .min(1, 'must be 1 to 1000000000')
     .max(1_000_000_000, 'must be 1 to 1000000000')
     .default(5000),
+  API_READS_PER_MINUTE: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 1000000')
+    .max(1_000_000, 'must be 0 to 1000000')
+    .default(1200),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters; `openssl rand -hex 32` makes one').optional(),
   METRICS_PORT: z.coerce
     .number()

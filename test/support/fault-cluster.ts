@@ -36,6 +36,7 @@ export async function startCluster({ folder, doors }: ClusterOptions) {
   const env = {
     DATABASE_URL: postgresDoor?.url ?? postgres.url,
     SESSION_SECRET: sessionSecret,
+    API_READS_PER_MINUTE: '0',
     ORIGIN: siteOrigin,
     TRUSTED_PROXIES: '1',
     METRICS_TOKEN: metricsToken,

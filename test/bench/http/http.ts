@@ -70,7 +70,13 @@ async function startTargets(
   bare: Awaited<ReturnType<typeof buildBareRemix>>,
 ) {
   const { DATABASE_URL, REDIS_URL } = env
-  const settings = { DATABASE_URL, REDIS_URL, SESSION_SECRET: sessionSecret, ORIGIN: benchOrigin }
+  const settings = {
+    DATABASE_URL,
+    REDIS_URL,
+    SESSION_SECRET: sessionSecret,
+    API_READS_PER_MINUTE: '0',
+    ORIGIN: benchOrigin,
+  }
   const [app, node] = await Promise.all([
     startServer({ args: ['dist/server.js'], env: settings, path: '/readyz' }),
     startServer({

@@ -17,7 +17,14 @@ const OutcomeSchema = z.object({
 
 /** What processes of the app are told about the world of the bench. */
 export function settingsOf({ env: { DATABASE_URL, REDIS_URL } }: World) {
-  return { DATABASE_URL, REDIS_URL, SESSION_SECRET: sessionSecret, ORIGIN: benchOrigin, TRUSTED_PROXIES: '1' }
+  return {
+    DATABASE_URL,
+    REDIS_URL,
+    SESSION_SECRET: sessionSecret,
+    API_READS_PER_MINUTE: '0',
+    ORIGIN: benchOrigin,
+    TRUSTED_PROXIES: '1',
+  }
 }
 
 /** A web process, and a process that asks it. Both end with `await using`. */
