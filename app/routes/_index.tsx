@@ -39,7 +39,14 @@ export default function HomePage() {
       <div className="hidden md:block">
         <Composer viewer={viewer} onPosted={(post) => feed.current?.add(post)} />
       </div>
-      <Feed handle={feed} source="/api/feeds/home" first={page} label={t('feed.home')} empty={<EmptyHome />} />
+      <Feed
+        handle={feed}
+        source="/api/feeds/home"
+        seenAction="/feeds/home/seen"
+        first={page}
+        label={t('feed.home')}
+        empty={<EmptyHome />}
+      />
     </>
   )
 }

@@ -1,7 +1,14 @@
 import type { PostView } from '#app/domain/posts/post-views.ts'
 
 /** The pages of a feed as the reader left them. */
-export type FeedPages = { items: readonly PostView[]; nextCursor: string | null }
+export type FeedPages = {
+  items: readonly PostView[]
+  nextCursor: string | null
+  /** The place of the first post, for telling what was seen. */
+  prevCursor?: string | null
+  /** What follows this post was seen before this visit. */
+  lastUnseen?: string | null
+}
 type Kept = FeedPages & { scrollY: number; savedAt: number }
 
 const maxEntries = 8

@@ -17,6 +17,7 @@ export const limits = {
   mute: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   react: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
   repost: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  seen: { account: { times: 300, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },
 } as const satisfies Record<string, Partial<Record<'account' | 'address' | 'name', Limit>>>

@@ -50,7 +50,12 @@ export function useFeed({
     const next = await fetchPage(source, pages.nextCursor)
     busy.current = false
     setState(next ? 'idle' : 'failed')
-    if (next) setPages((now) => ({ items: merge(now.items, next.items), nextCursor: next.nextCursor }))
+    if (!next) return
+    setPages((now) => ({
+      items: merge(now.items, next.items),
+      nextCursor: next.nextCursor,
+      lastUnseen: next.lastUnseen ?? now.lastUnseen,
+    }))
   }, [source, pages.nextCursor])
 
   const add = useCallback(
@@ -72,7 +77,7 @@ function useStoredPages(key: string, show: (pages: FeedPages) => void) {
     if (recallPages(key)) return
     const kept = takeStoredPages(key)
     if (!kept) return
-    show({ items: kept.items, nextCursor: kept.nextCursor })
+    show({ items: kept.items, nextCursor: kept.nextCursor, lastUnseen: kept.lastUnseen })
     setScrollTo(kept.scrollY)
   }, [key, show])
 

@@ -10,28 +10,36 @@ import { renderPage } from '#test/support/one-page.tsx'
 import { holds } from '#test/support/property.ts'
 
 test('remembered rows are those that the browser would render, for any posts and readers', async () => {
-  const property = fc.asyncProperty(anyPosts, anyRoot, anyRoot, fc.boolean(), async (posts, one, another, isUnder) => {
-    const under = isUnder ? posts[0]?.replyTo?.id : undefined
-    const list = createRef<HTMLDivElement>()
-    const html = (Rows: typeof LivingRows, root: RootData) =>
-      renderPage(
-        () => (
-          <Rows
-            posts={posts}
-            words={usePostWords()}
-            viewerId={root.viewer?.id}
-            under={under}
-            label="Home"
-            isBusy
-            list={list}
-          />
-        ),
-        root,
-      )
-    for (const root of [one, another, one]) {
-      expect(await html(RememberedRows, root)).toBe(await html(LivingRows, root))
-    }
-  })
+  const property = fc.asyncProperty(
+    anyPosts,
+    anyRoot,
+    anyRoot,
+    fc.boolean(),
+    fc.nat({ max: 5 }),
+    async (posts, one, another, isUnder, unseen) => {
+      const under = isUnder ? posts[0]?.replyTo?.id : undefined
+      const list = createRef<HTMLDivElement>()
+      const html = (Rows: typeof LivingRows, root: RootData) =>
+        renderPage(
+          () => (
+            <Rows
+              posts={posts}
+              words={usePostWords()}
+              viewerId={root.viewer?.id}
+              under={under}
+              lastUnseen={posts[unseen]?.id}
+              label="Home"
+              isBusy
+              list={list}
+            />
+          ),
+          root,
+        )
+      for (const root of [one, another, one]) {
+        expect(await html(RememberedRows, root)).toBe(await html(LivingRows, root))
+      }
+    },
+  )
   await holds(property, 60)
 })
 

@@ -15,32 +15,49 @@ type Props = {
   under?: string
   label: string
   isBusy: boolean
+  /** What follows this post was seen before. */
+  lastUnseen?: string | null
   list: RefObject<HTMLDivElement>
 }
 
 /** The rows of a feed, each a `PostRow`: rendered by React in the browser, from remembered HTML on the server. */
 export const FeedRows = import.meta.env.SSR ? RememberedRows : LivingRows
 
-export function LivingRows({ posts, words, viewerId, under, label, isBusy, list }: Props) {
+export function LivingRows({ posts, words, viewerId, under, label, isBusy, lastUnseen, list }: Props) {
+  const seenFrom = seenFromOf(posts, lastUnseen)
   return (
     <div ref={list} role="feed" aria-label={label} aria-busy={isBusy}>
-      {posts.map((post, index) => (
-        <PostRow key={post.id} post={post} words={words} position={index + 1} viewerId={viewerId} under={under} />
-      ))}
+      {posts.flatMap((post, index) => [
+        index === seenFrom ? <SeenLine key="seen" words={words} /> : null,
+        <PostRow key={post.id} post={post} words={words} position={index + 1} viewerId={viewerId} under={under} />,
+      ])}
     </div>
   )
+}
+
+/** The place of the first post that was seen before, where there are others above it; else -1. */
+function seenFromOf(posts: readonly PostView[], lastUnseen: string | null | undefined): number {
+  const at = lastUnseen ? posts.findIndex(({ id }) => id === lastUnseen) : -1
+  return at < 0 ? -1 : at + 1
+}
+
+/** Without a role: a feed owns articles only. */
+function SeenLine({ words }: { words: PostWords }) {
+  return <div className="seen-line">{words.seenFollows}</div>
 }
 
 /**
  * The same HTML, so that the browser's React takes it over as its own (docs/decisions/015-remembered-rows.md).
  * A row follows from its post, its words and how long ago it was written, and from who looks if they stand in it: known by these, it is written once.
  */
-export function RememberedRows({ posts, words, viewerId, under, label, isBusy }: Props) {
+export function RememberedRows({ posts, words, viewerId, under, label, isBusy, lastUnseen }: Props) {
   const { nowMs, format } = useClock()
   const addPart = useContext(PartsContext)
   const rows = rowsIn(words)
   const parts: Buffer[] = []
+  const seenFrom = seenFromOf(posts, lastUnseen)
   for (const [index, post] of posts.entries()) {
+    if (index === seenFrom) parts.push(Buffer.from(plainHtml(<SeenLine words={words} />)))
     const json = postJson(post)
     // Who does not stand in the post sees what everybody sees.
     const you = viewerId && json.includes(viewerId) ? viewerId : undefined

@@ -8,6 +8,7 @@ import { useViewer } from '#app/web/root-data.ts'
 import { useShown } from '#app/web/standings.ts'
 import { useFeed } from '#app/web/use-feed.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
+import { useTellSeen } from '#app/web/use-tell-seen.ts'
 import { FeedRows } from './feed-rows.tsx'
 import { Older, withCursor } from './older.tsx'
 import { usePostWords } from './post-words.ts'
@@ -32,6 +33,8 @@ type Props = {
   under?: string
   /** Muting somebody hides them in feeds, not on their own page nor in a conversation. */
   withMuted?: boolean
+  /** Where it is told which posts were seen; absent where that is not kept. */
+  seenAction?: string
 }
 
 /** A feed as WAI-ARIA describes it: it grows while one scrolls, and can be walked by keyboard. */
@@ -51,13 +54,27 @@ function FeedVisit({
   handle,
   under,
   withMuted = false,
+  seenAction,
 }: Props) {
   const { t } = useTranslation()
   const words = usePostWords()
   const viewerId = useViewer()?.id
   const { search } = useLocation()
   const first = unpackPage(packed)
-  const { items: all, nextCursor, state, fresh, showFresh, loadMore, add } = useFeed({ source, first, addTo })
+  const {
+    items: all,
+    nextCursor,
+    lastUnseen,
+    state,
+    fresh,
+    showFresh,
+    loadMore,
+    add,
+  } = useFeed({
+    source,
+    first,
+    addTo,
+  })
   const items = useShown(all, { withMuted })
   const list = useFeedKeys()
   const isOlderPage = new URLSearchParams(search).has('cursor')
@@ -67,6 +84,9 @@ function FeedVisit({
       : items.length > first.items.length
         ? t('feed.shown', { count: items.length })
         : ''
+  // What waits above was not seen yet.
+  const isTopNew = Boolean(first.lastUnseen) && fresh.length === 0 && !isOlderPage
+  useTellSeen(seenAction, isTopNew ? first.prevCursor : null)
   useImperativeHandle(handle, () => ({ add }), [add])
 
   function revealFresh() {
@@ -103,6 +123,7 @@ function FeedVisit({
           under={under}
           label={label}
           isBusy={state === 'loading'}
+          lastUnseen={lastUnseen}
           list={list}
         />
       )}

@@ -30,6 +30,7 @@ function postWords(t: TFunction, locale: string, isSignedIn: boolean) {
     isSignedIn,
     replyTo: t('post.replyToShort'),
     showMore: t('post.showMore'),
+    seenFollows: t('feed.seenFollows'),
     choose: t('post.choose'),
     more: t('post.more'),
     followersOnly: t('post.audience.followers'),

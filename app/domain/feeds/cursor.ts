@@ -26,7 +26,9 @@ export type Walk = Readonly<{ at: Id; horizon: Id; recent: readonly Id[] }>
 const doubtMs = 10_000
 /** More rows than this that are a few seconds old are not remembered. */
 const maxRecent = 100
-export const maxCursorLength = Math.ceil(((2 + maxRecent) * idBytes * 4) / 3)
+const base64Length = (bytes: number) => Math.ceil((bytes * 4) / 3)
+const maxWalkLength = base64Length((2 + maxRecent) * idBytes)
+export const maxCursorLength = maxWalkLength + 1 + base64Length(idBytes)
 
 /** Whether an activity counts for a walk: all do for its first page. */
 export function isInWalk(walk: Walk | null, id: Id): boolean {
@@ -52,9 +54,21 @@ export function decodeWalk(cursor: string | null | undefined): Walk | null {
   return { at, horizon: horizon ?? at, recent }
 }
 
+/** The same place, with how far the feed was seen when the walk began: all of its pages are judged by that. */
+export function withSeen(cursor: string, seen: Id): string {
+  return `${cursor}~${encodeCursor(seen)}`
+}
+
+/** @throws Invalid when it is not a cursor of ours */
+export function splitSeen(cursor: string | null): { cursor: string | null; seen: Id | null } {
+  const at = cursor?.indexOf('~') ?? -1
+  if (cursor === null || at < 0) return { cursor, seen: null }
+  return { cursor: cursor.slice(0, at), seen: decodeCursor(cursor.slice(at + 1)) }
+}
+
 function decodeIds(cursor: string | null | undefined): Id[] {
   if (cursor === null || cursor === undefined || cursor === '') return []
-  const bytes = /^[\w-]+$/.test(cursor) && cursor.length <= maxCursorLength ? Buffer.from(cursor, 'base64url') : null
+  const bytes = /^[\w-]+$/.test(cursor) && cursor.length <= maxWalkLength ? Buffer.from(cursor, 'base64url') : null
   if (!bytes || bytes.length === 0 || bytes.length % idBytes !== 0) throw notOurs()
   const ids = Array.from({ length: bytes.length / idBytes }, (_, index) => idFromBytes(bytes, index * idBytes))
   if (!ids.every(isId)) throw notOurs()

@@ -32,7 +32,7 @@ export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
     return reads % measuredEach === 1 ? reading : unmeasured
   }
   const read = <Item>(query: Query<Item> & { cursor?: string | null }): Promise<Page<Row<Item>>> =>
-    track(query, (view) => readFeed(forRead(), { ...query, view }))
+    track(query, (view, cursor) => readFeed(forRead(), { ...query, view, cursor }))
   return {
     ...publishing,
     ...tracking,
@@ -49,8 +49,8 @@ export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
     readAround: <Item>(query: Query<Item> & { around: Id }): Promise<TwoWayPage<Row<Item>>> =>
       track(query, (view) => readAround(forRead(), { ...query, view })),
     /**
-     * How many of the feed's rows, among the first `limits.maxPage`, the owner was not shown as they stand: exact, and
-     * only of what `view` shows. Costs such a page. @throws RangeError for a feed that does not track what was seen
+     * How many of the feed's rows, among those on one page of `limits.maxPage`, the owner was not shown as they stand; only
+     * of what `view` shows. Costs such a page. @throws RangeError for a feed that does not track what was seen
      */
     async unseenCount<Item>(query: Pick<Query<Item>, 'feed' | 'isSynced' | 'view'>): Promise<number> {
       requireTracked(query.feed, 'seen')

@@ -1,5 +1,6 @@
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, isId, lowestId, timeOfId } from '#app/lib/id.ts'
+import { splitSeen, withSeen } from './cursor.ts'
 import { declarationOf, type FeedGroup, type Track, trackedFeedsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { marksFact } from './facts.ts'
@@ -52,20 +53,26 @@ export function createTracking<Tx>({ ledger, cache, now, shelves, transaction }:
   }
 
   return {
-    /** What a read finds, with what each row's place says of seen and read: the marks come with who looks. */
+    /**
+     * What a read finds, with what each row's place says of seen and read. The marks come with who looks; what is seen
+     * while a walk goes on changes nothing on its further pages.
+     */
     async track<Item, Found extends Page<Row<Item>>>(
-      { feed, view }: Pick<Query<Item>, 'feed' | 'view'>,
-      read: (view: Query<Item>['view']) => Promise<Found>,
+      { feed, view, cursor = null }: Pick<Query<Item>, 'feed' | 'view'> & { cursor?: string | null },
+      read: (view: Query<Item>['view'], cursor: string | null) => Promise<Found>,
     ): Promise<Found> {
       const { declaration, owner } = declarationOf(feed)
-      if (declaration.track.length === 0) return read(view)
+      if (declaration.track.length === 0) return read(view, cursor)
+      const begun = splitSeen(cursor)
       let held: FeedMarks = {}
       const page = await read(async () => {
         const [viewing, found] = await Promise.all([view(), marksOf(feed)])
-        held = found
+        held = begun.seen ? { ...found, [marks.seen]: begun.seen } : found
         return viewing
-      })
-      return { ...page, items: page.items.map((row) => tracked(row, { declaration, owner, held })) }
+      }, begun.cursor)
+      const items = page.items.map((row) => tracked(row, { declaration, owner, held }))
+      if (!declaration.track.includes('seen') || page.nextCursor === null) return { ...page, items }
+      return { ...page, items, nextCursor: withSeen(page.nextCursor, held[marks.seen] ?? lowest) }
     },
 
     /** All rows that stand at `upTo` or below were shown. Never moves back. @throws Invalid for an id of the future */

@@ -1,7 +1,7 @@
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import { twoWay } from '#app/domain/feeds/paging.ts'
-import type { Entry, FeedId, Filter, Page, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
+import type { Entry, FeedId, Filter, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Reader } from './onlooker.server.ts'
@@ -9,6 +9,12 @@ import type { AuthorFact } from './post-facts.ts'
 import { pageLength } from './post-rules.ts'
 import type { PersonView, PostView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
+
+export type PostPage = TwoWayPage<PostView> &
+  Readonly<{
+    /** Of feeds that track what was seen: the last post here that the reader had not seen when the walk began. */
+    lastUnseen?: Id | null
+  }>
 
 export type FeedQuery = {
   feed: FeedId
@@ -27,17 +33,17 @@ const maxNamed = 3
 export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read' | 'readAbove' | 'readAround'>) {
   return {
     /** One page of a feed of posts, newest first. @throws Invalid for a cursor that is not ours */
-    async feed({ cursor, ...query }: FeedQuery & { cursor?: string | null }): Promise<TwoWayPage<PostView>> {
+    async feed({ cursor, ...query }: FeedQuery & { cursor?: string | null }): Promise<PostPage> {
       const { asked, present } = prepare(reading, query)
       return present(twoWay(await feeds.read({ ...asked, cursor })))
     },
     /** The page next above a cursor, newest first. @throws Invalid for a cursor that is not ours */
-    async feedAbove({ after, ...query }: FeedQuery & { after: string }): Promise<TwoWayPage<PostView>> {
+    async feedAbove({ after, ...query }: FeedQuery & { after: string }): Promise<PostPage> {
       const { asked, present } = prepare(reading, query)
       return present(await feeds.readAbove({ ...asked, after }))
     },
     /** A page around an entry's id: a post's, or a repost's. */
-    async feedAround({ around, ...query }: FeedQuery & { around: Id }): Promise<TwoWayPage<PostView>> {
+    async feedAround({ around, ...query }: FeedQuery & { around: Id }): Promise<PostPage> {
       const { asked, present } = prepare(reading, query)
       return present(await feeds.readAround({ ...asked, around }))
     },
@@ -45,7 +51,7 @@ export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read
 }
 
 function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, isSynced }: FeedQuery) {
-  const { sources } = declarationOf(feed).declaration
+  const { sources, track } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
   const people = new Map<Id, PersonView>()
@@ -74,9 +80,10 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
 
   return {
     asked: { feed, limit, filter, isSynced, view },
-    present: <Kind extends Page<Row<PostView>>>(page: Kind) => ({
+    present: (page: TwoWayPage<Row<PostView>>): PostPage => ({
       ...page,
       items: presentRows(page.items, people),
+      ...(track.includes('seen') && { lastUnseen: lastUnseenOf(page.items) }),
     }),
   }
 }
@@ -94,6 +101,10 @@ function presentRows(rows: readonly Row<PostView>[], people: ReadonlyMap<Id, Per
     for (const post of items) posts.push({ ...post, reposts: { by, count: reposts.length } })
   }
   return posts
+}
+
+function lastUnseenOf(rows: readonly Row<PostView>[]): Id | null {
+  return rows.findLast(({ isSeen }) => !isSeen)?.items.at(-1)?.id ?? null
 }
 
 const isRepost = ({ verb }: Entry) => verb === 'repost'

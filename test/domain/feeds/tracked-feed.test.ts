@@ -93,6 +93,20 @@ test('a feed that nobody foresaw says over its pages what was seen and what was 
   ])
 })
 
+test('what is seen while somebody reads changes nothing further down, and all of it the next time', async () => {
+  const { feed, front, back, cellar } = house()
+  const ids = [await knock(feed, front, 0), await knock(feed, back, 1), await knock(feed, cellar, 2)]
+  await world.feeds.markSeen({ feed, upTo: ids[0] ?? '' })
+  const first = await world.feeds.read({ feed, limit: 1, view })
+  await world.feeds.markSeen({ feed, upTo: ids[2] ?? '' })
+  const rest = await world.feeds.read({ feed, limit: 2, cursor: first.nextCursor, view })
+  expect(rest.items.map(({ items, isSeen }) => [items[0], isSeen])).toEqual([
+    [back, false],
+    [front, true],
+  ])
+  expect((await walk(feed)).map(({ isSeen }) => isSeen)).toEqual([true, true, true])
+})
+
 test('a group that grows after it was read is new again; one that shrinks stays read', async () => {
   const { feed, front, back } = house()
   await knock(feed, front, 0)
