@@ -4,6 +4,7 @@ import common from './en/common.json'
 import composer from './en/composer.json'
 import errors from './en/errors.json'
 import feed from './en/feed.json'
+import lists from './en/lists.json'
 import nav from './en/nav.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
@@ -12,7 +13,7 @@ import settings from './en/settings.json'
 import shortcuts from './en/shortcuts.json'
 
 /** Every string in English. The file's name is the first part of a key: `post.reply` is in en/post.json. */
-const messages = { admin, auth, common, composer, errors, feed, nav, pages, people, post, settings, shortcuts }
+const messages = { admin, auth, common, composer, errors, feed, lists, nav, pages, people, post, settings, shortcuts }
 
 export type Messages = typeof messages
 export default messages

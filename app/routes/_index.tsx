@@ -7,6 +7,7 @@ import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Welcome } from '#app/components/shell/welcome.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
 import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { packPage } from '#app/web/pack-page.server.ts'
@@ -35,7 +36,11 @@ export default function HomePage() {
   if (!viewer) return <Welcome page={page} />
   return (
     <>
-      <PageHeader title={t('pages.home')} />
+      <PageHeader title={t('pages.home')}>
+        <a href="/lists" className="icon-button -mr-3 md:hidden" aria-label={t('nav.lists')}>
+          <Icon name="list" />
+        </a>
+      </PageHeader>
       <div className="hidden md:block">
         <Composer viewer={viewer} onPosted={(post) => feed.current?.add(post)} />
       </div>

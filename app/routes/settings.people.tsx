@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { PersonLine } from '#app/components/people/person-line.tsx'
 import { StandingButton } from '#app/components/people/standing-button.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
-import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
-import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -34,7 +33,9 @@ export default function PeopleSettings() {
       {page.items.length > 0 ? (
         <ul className="mt-2" aria-label={t(kind === 'block' ? 'settings.blocked' : 'settings.muted')}>
           {page.items.map((person) => (
-            <Row key={person.id} kind={kind} person={person} />
+            <PersonLine key={person.id} person={person}>
+              <StandingButton kind={kind} person={person} isOn />
+            </PersonLine>
           ))}
         </ul>
       ) : (
@@ -62,19 +63,6 @@ function ListLink({ href, label, isCurrent }: { href: string; label: string; isC
     >
       {label}
     </a>
-  )
-}
-
-function Row({ kind, person }: { kind: 'block' | 'mute'; person: PersonView }) {
-  return (
-    <li className="flex items-center gap-3 border-b border-line py-3">
-      <Avatar person={person} />
-      <a href={`/@${person.handle}`} className="group min-w-0 flex-1">
-        <span className="block truncate font-semibold leading-5 group-hover:underline">{person.name}</span>
-        <span className="block truncate text-meta text-muted">@{person.handle}</span>
-      </a>
-      <StandingButton kind={kind} person={person} isOn />
-    </li>
   )
 }
 

@@ -59,8 +59,11 @@ export function answerFailure(error: unknown, page: string, wantsJson: boolean):
   const code = `errors.page.${known.error.name}`
   const headers: Record<string, string> =
     error instanceof RateLimited ? { 'Retry-After': String(error.retryAfterS) } : {}
-  if (wantsJson) return problem(known.status, code, error instanceof Invalid ? error.fields : {}, headers)
-  return redirect(page, { status: 303, headers: { 'Set-Cookie': flashCookie(code), ...headers } })
+  const fields = error instanceof Invalid ? error.fields : {}
+  if (wantsJson) return problem(known.status, code, fields, headers)
+  // The page has no fields to say it at: the first reason says most.
+  const said = Object.values(fields)[0] ?? code
+  return redirect(page, { status: 303, headers: { 'Set-Cookie': flashCookie(said), ...headers } })
 }
 
 function problem(status: number, code: string, fields: FormErrors = {}, headers: Record<string, string> = {}) {

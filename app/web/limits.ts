@@ -19,6 +19,7 @@ export const limits = {
   repost: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   seen: { account: { times: 300, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  list: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },
 } as const satisfies Record<string, Partial<Record<'account' | 'address' | 'name', Limit>>>
 

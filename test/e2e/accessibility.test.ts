@@ -25,6 +25,17 @@ async function problemsHere(page: Page): Promise<string[]> {
   return [...(await auditPage(page)), ...(excess > 0 ? [`scrolls sideways by ${excess} px`] : [])]
 }
 
+/** Makes a list with somebody on it. @returns its address */
+async function makeList(page: Page, handle: string): Promise<string> {
+  await page.goto('/lists')
+  await page.getByLabel('Name of a new list').fill('People of the rivers and streams, near and far')
+  await page.getByRole('button', { name: 'Make list' }).click()
+  await page.getByLabel('Add somebody by handle').fill(handle)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: `Remove @${handle}` }).waitFor()
+  return new URL(page.url()).pathname.replace('/people', '')
+}
+
 /** Makes somebody an admin of a site where jobs were given up. */
 async function giveJobsTo(handle: string): Promise<void> {
   // By the command: who somebody is, is cached, and SQL of a test's own would tell nobody.
@@ -79,6 +90,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/@${ana.handle}/followers`,
     ]
     expect(await problemsOf(reader, [...paths, ...more])).toEqual([])
+
+    const lists = ['/lists', `/people/${ana.handle}/lists`]
+    expect(await problemsOf(reader, lists)).toEqual([])
+    const list = await makeList(reader, ana.handle)
+    expect(await problemsHere(reader)).toEqual([])
+    expect(await problemsOf(reader, [...lists, list, `${list}/people`, `${list}/edit`])).toEqual([])
+    await reader.locator('summary', { hasText: 'Delete this list' }).click()
+    expect(await problemsHere(reader)).toEqual([])
 
     await reader.goto(`/@${ana.handle}`)
     await reader.getByRole('button', { name: /^More about/ }).click()

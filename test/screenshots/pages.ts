@@ -20,6 +20,8 @@ export type Found = {
   self: string
   blocked: string
   muted: string
+  list: string
+  listless: string
 }
 
 const openMenu = (name: string) => async (page: Page) => {
@@ -145,6 +147,30 @@ export const shots: Shot[] = [
   { name: 'thread', visitor: 'member', path: ({ thread }) => thread },
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
+  { name: 'lists-empty', visitor: 'newcomer', path: '/lists' },
+  { name: 'lists', visitor: 'member', path: '/lists' },
+  { name: 'list', visitor: 'member', path: ({ list }) => list },
+  { name: 'list-people', visitor: 'member', path: ({ list }) => `${list}/people` },
+  {
+    name: 'list-people-refused',
+    visitor: 'member',
+    path: ({ list }) => `${list}/people`,
+    act: async (page) => {
+      await page.getByLabel('Add somebody by handle').fill('nobody_here')
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.locator('[aria-invalid]').waitFor()
+    },
+  },
+  {
+    name: 'list-edit',
+    visitor: 'member',
+    path: ({ list }) => `${list}/edit`,
+    act: (page) => page.locator('summary', { hasText: 'Delete this list' }).click(),
+  },
+  { name: 'list-empty', visitor: 'member', path: ({ listless }) => listless },
+  { name: 'list-people-empty', visitor: 'member', path: ({ listless }) => `${listless}/people` },
+  { name: 'person-lists', visitor: 'member', path: ({ person }) => `/people/${person.slice(2)}/lists` },
+  { name: 'person-lists-none', visitor: 'newcomer', path: ({ person }) => `/people/${person.slice(2)}/lists` },
   { name: 'settings', visitor: 'member', path: '/settings' },
   { name: 'settings-feed', visitor: 'member', path: '/settings/feed' },
   { name: 'settings-people', visitor: 'member', path: '/settings/people' },

@@ -4,20 +4,21 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Found, Visitor } from './pages.ts'
 
 export type Session = { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; handle: string }
-/** Those who look, and two whom the member keeps away. */
-export type Visitors = Record<Visitor | 'blocked' | 'muted', Session>
+/** Those who look, two whom the member keeps away, and the member's lists: one with people on it, one without. */
+export type Visitors = Record<Visitor | 'blocked' | 'muted', Session> & Pick<Found, 'list' | 'listless'>
 
 const nobody: Session = { cookies: [], handle: '' }
 
 /**
  * Signs people up: one who does nothing, and one who follows everybody suggested, posts for everyone and for followers,
- * follows two who repost, blocks one and mutes one; and an admin.
+ * follows two who repost, blocks one, mutes one and keeps lists; and an admin.
  */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
   const hands = [await signUp(browser, site, 'Rosa Reyes', repost), await signUp(browser, site, 'Otis Vale', repost)]
   const blocked = await signUp(browser, site, 'Basil Brand')
   const muted = await signUp(browser, site, 'Mona Marsh')
+  const lists = { list: '', listless: '' }
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
     await page.goto(`${site}/explore`)
     const follow = page.getByRole('main').getByRole('button', { name: /^Follow / })
@@ -32,12 +33,32 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     }
     await keepAway(page, 'Block', blocked)
     await keepAway(page, 'Mute', muted)
+    await page.goto(`${site}/explore`)
+    const profiles = await page
+      .locator('article .who')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    const handles = [...new Set(profiles)].flatMap((path) => path?.slice('/@'.length) ?? []).slice(0, 4)
+    lists.listless = await makeList(page, 'Far away')
+    lists.list = await makeList(page, 'Brewers and maltsters of the valley', handles)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
-  return { nobody, newcomer, member, admin, blocked, muted }
+  return { nobody, newcomer, member, admin, blocked, muted, ...lists }
+
+  async function makeList(page: Page, name: string, handles: readonly string[] = []): Promise<string> {
+    await page.goto(`${site}/lists`)
+    await page.getByLabel('Name of a new list').fill(name)
+    await page.getByRole('button', { name: 'Make list' }).click()
+    for (const handle of handles) {
+      await page.getByLabel('Add somebody by handle').fill(handle)
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByText(`@${handle} is on this list`).waitFor()
+    }
+    await page.waitForURL('**/people')
+    return new URL(page.url()).pathname.replace('/people', '')
+  }
 
   async function keepAway(page: Page, how: 'Block' | 'Mute', { handle }: Session) {
     await page.goto(`${site}/@${handle}`)
@@ -90,6 +111,8 @@ export async function findPages(browser: Browser, site: string, visitors: Visito
     self: `/@${visitors.newcomer.handle}`,
     blocked: `/@${visitors.blocked.handle}`,
     muted: `/@${visitors.muted.handle}`,
+    list: visitors.list,
+    listless: visitors.listless,
   }
 }
 

@@ -50,7 +50,15 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
       </button>
       {anchor && !isAsking ? (
         <Popover anchor={anchor} label={t('people.moreAbout', { handle })} onClose={() => open(null)}>
-          {isSuspended ? null : <FollowItem handle={handle} isFollowing={told.isFollowing} onDone={close} />}
+          {isSuspended ? null : (
+            <>
+              <a role="menuitem" tabIndex={-1} className="menu-item" href={listsWith(handle)} onClick={close}>
+                <Icon name="list" />
+                {t('lists.open')}
+              </a>
+              <FollowItem handle={handle} isFollowing={told.isFollowing} onDone={close} />
+            </>
+          )}
           <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask(true)} />
         </Popover>
       ) : null}
@@ -58,6 +66,8 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
     </>
   )
 }
+
+const listsWith = (handle: string) => `/people/${handle}/lists`
 
 /** The other way to follow, or to end it: what the button beside the menu does not do. */
 function FollowItem({
@@ -96,12 +106,17 @@ export function PersonActionsWithoutScripts({ person, isMuted, isFollowing, isSu
     <details className="no-script mt-3">
       <summary className="link min-h-11 py-3">{t('people.moreAbout', { handle })}</summary>
       {isSuspended ? null : (
-        <PlainForm
-          action={`/people/${handle}/follow`}
-          label={t(`people.${option}.label`)}
-          fields={followOptions[option]}
-          isOn={!isFollowing}
-        />
+        <>
+          <a href={listsWith(handle)} className="button button-plain mt-2">
+            {t('lists.open')}
+          </a>
+          <PlainForm
+            action={`/people/${handle}/follow`}
+            label={t(`people.${option}.label`)}
+            fields={followOptions[option]}
+            isOn={!isFollowing}
+          />
+        </>
       )}
       {isMuted ? null : <PlainForm action={`/people/${handle}/mute`} label={t('people.mute.label', { handle })} />}
       <p className="mt-3 text-muted">{t('people.block.hint')}</p>

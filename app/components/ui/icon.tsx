@@ -17,6 +17,7 @@ export type IconName =
   | 'key-round'
   | 'keyboard'
   | 'link-2'
+  | 'list'
   | 'lock'
   | 'log-in'
   | 'log-out'
