@@ -13,6 +13,7 @@ const beyondSchema = {
   indexes: [
     'activity_outbox_idx',
     'activity_purge_idx',
+    'activity_verb_id_idx',
     'activity_withdrawal_idx',
     'follow_live_idx',
     'post_reply_author_idx',
@@ -20,12 +21,7 @@ const beyondSchema = {
     'user_suspended_idx',
   ],
   /** Indexes of the schema that hold what stands alone. */
-  partial: [
-    'activity_actor_id_verb_id_idx',
-    'activity_fanned_out_at_idx',
-    'activity_object_id_id_idx',
-    'activity_verb_id_idx',
-  ],
+  partial: ['activity_actor_id_verb_id_idx', 'activity_fanned_out_at_idx', 'activity_object_id_id_idx'],
   checks: [
     'activity_data_check',
     'block_self_check',

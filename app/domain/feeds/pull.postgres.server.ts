@@ -44,7 +44,7 @@ export function widePullQuery(pull: Pull, at: Span): Prisma.Sql | null {
       SELECT e.* FROM unnest(${[...source.verbs]}::text[]) v(verb) CROSS JOIN LATERAL (
         SELECT ${entryColumns} FROM activity a
         WHERE a.verb = v.verb AND a.retracted_at IS NULL AND ${within(sql`a.id`, pull, at)}
-        ORDER BY a.id DESC LIMIT ${scanned}
+        ${orderedInVerb({ limit: scanned })}
       ) e
     ), floors AS (SELECT min(id::text) AS floor FROM recent GROUP BY verb HAVING count(*) = ${scanned})
     SELECT e.* FROM recent e JOIN (${actorsOf(source, pull)}) f ON f.actor_id = e."actorId"
@@ -70,7 +70,7 @@ function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
       SELECT e.* FROM unnest(${taken}::text[]) v(verb) CROSS JOIN LATERAL (
         SELECT ${entryColumns} FROM activity a
         WHERE a.verb = v.verb AND a.retracted_at IS NULL AND ${within(sql`a.id`, pull, at)}
-        ${ordered(sql`a.id`, at)}
+        ${orderedInVerb(at)}
       ) e ${ordered(sql`e.id`, at)}`
   }
   return sql`
@@ -115,6 +115,11 @@ function within(id: Prisma.Sql, { filter }: Pull, { before, after }: Span): Pris
     filter?.to ? sql`${id} < ${lowestId(filter.to)}::uuid` : null,
   ].filter((bound) => bound !== null)
   return bounds.length === 0 ? sql`true` : Prisma.join(bounds, ' AND ')
+}
+
+/** As activity_verb_id_idx has it, and the primary key has not: walking that would be past all verbs, and what was taken back. */
+function orderedInVerb({ after, limit }: Span): Prisma.Sql {
+  return sql`ORDER BY a.id ${after ? sql`ASC NULLS FIRST` : sql`DESC NULLS LAST`} LIMIT ${limit}`
 }
 
 function ordered(id: Prisma.Sql, { after, limit }: Span): Prisma.Sql {

@@ -104,6 +104,23 @@ test.each([['home'], ['user'], ['tag'], ['explore']])('a page of a %s feed is re
   await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { after: postIds[9_000] ?? null, limit: 21 }))
 })
 
+test('what anybody did is found by its verb, past whatever was taken back or is of other verbs', async () => {
+  const everyone = pullOf(exploreFeed())
+  const wide = { ...pullOf(homeFeed(me)), isWide: true }
+  for (const [pull, at] of [
+    [everyone, { limit: 21 }],
+    [everyone, { before: postIds[9_000], limit: 400 }],
+    [everyone, { after: postIds[9_000], limit: 21 }],
+    [wide, { limit: 21 }],
+  ] as const) {
+    const [first = '', generic = ''] = await plansOf((db) => createPostgresLedger({ db }).pull(pull, at))
+    for (const plan of [first, generic]) {
+      expect(plan).toMatch(/activity_verb_id_idx/)
+      expect(plan).not.toMatch(/activity_pkey/)
+    }
+  }
+})
+
 test('what is addressed to a feed, among others, is read from an index', async () => {
   const query = { ids: postIds.slice(0, 400), feeds: [tagFeed('t7')] }
   const plans = await plansOf((db) => createPostgresLedger({ db }).addressedAmong(query))
