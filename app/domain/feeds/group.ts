@@ -8,8 +8,10 @@ export type Place = Readonly<{ at: Id; entries: readonly Entry[] }>
 type Placing = {
   /** Of each entry all that was done to its object, newest first, the entry itself among it. */
   tellings: readonly (readonly Entry[] | undefined)[]
-  /** Whether one of them counts: it is the feed's, and this viewer is shown who did it. */
-  counts: (entry: Entry) => boolean
+  /** Whether one of them is the feed's, and this viewer is shown who did it. */
+  isShown: (entry: Entry) => boolean
+  /** Whether it was met by now, as the entries were. */
+  isMet: (entry: Entry) => boolean
   /** Whether the newest says where an object stands, or the oldest. */
   bumps: boolean
   /** Each entry stands where it is. */
@@ -20,12 +22,16 @@ type Placing = {
  * One place an object, among entries in any order. An entry stands for its object if no other that counts puts it
  * elsewhere: so each object is met once, whichever part of a feed is looked at.
  */
-export function placeObjects(entries: readonly Entry[], { tellings, counts, bumps, isPlaced }: Placing): Place[] {
+export function placeObjects(
+  entries: readonly Entry[],
+  { tellings, isShown, isMet, bumps, isPlaced }: Placing,
+): Place[] {
   const places: Place[] = []
   for (const [at, entry] of entries.entries()) {
-    if (!counts(entry)) continue
+    if (!isShown(entry)) continue
     const all = tellings[at] ?? []
-    const told = all.length === 1 ? all : all.filter(counts)
+    const isAlone = all.length === 1 && all[0]?.id === entry.id
+    const told = isAlone ? all : all.filter((one) => isShown(one) && isMet(one))
     const standing = bumps ? told[0] : told.at(-1)
     if (isPlaced || standing?.id === entry.id) places.push({ at: entry.id, entries: told })
   }

@@ -40,12 +40,14 @@ export async function toRows<Item>(
   }
   const tellings = await readTellings(deps, entries, declaration, pull)
   const seen = await view.seeActors(actorsOf(tellings))
-  const counts = (entry: Entry) =>
-    seen.has(entry.actorId) &&
-    belongs(entry) &&
-    fits(entry, pull.filter) &&
-    (!view.bumps || isMet(entry.id, reached, walk))
-  return hydrateRows(placeObjects(entries, { tellings, counts, bumps: view.bumps, isPlaced }), view)
+  const places = placeObjects(entries, {
+    tellings,
+    isShown: (entry) => seen.has(entry.actorId) && belongs(entry) && fits(entry, pull.filter),
+    isMet: (entry) => !view.bumps || isMet(entry.id, reached, walk),
+    bumps: view.bumps,
+    isPlaced,
+  })
+  return hydrateRows(places, view)
 }
 
 /**
@@ -73,11 +75,12 @@ async function readTellings({ shelves, ledger }: RowDeps, entries: readonly Entr
 
 /** The objects that may be seen; a place without any is no row. */
 export async function hydrateRows<Item>(places: readonly Place[], view: Viewing<Item>): Promise<Row<Item>[]> {
-  const objects = new Map<Id, Entry>()
+  const wanted: Entry[] = []
+  // A row of one object names it as often as it was told of.
   for (const { entries } of places)
-    for (const entry of entries) if (!objects.has(entry.objectId)) objects.set(entry.objectId, entry)
-  if (objects.size === 0) return []
-  const items = await view.hydrate([...objects.values()])
+    for (const entry of entries) if (entry.objectId !== wanted.at(-1)?.objectId) wanted.push(entry)
+  if (wanted.length === 0) return []
+  const items = await view.hydrate(wanted)
   const rows: Row<Item>[] = []
   for (const { at, entries } of places) {
     const shown = entries.filter(({ objectId }) => items.has(objectId))

@@ -54,7 +54,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
   const { sources, track } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
-  const people = new Map<Id, PersonView>()
+  const people: PersonView[] = []
 
   async function view(): Promise<Viewing<PostView>> {
     const reader = await reading.readerOf(viewer?.id ?? null)
@@ -64,7 +64,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
         const shown = new Set<Id>()
         for (const author of await reading.facts.authors.get([...ids])) {
           if (!author || !isShown(author, reader)) continue
-          people.set(author.person.id, author.person)
+          people.push(author.person)
           shown.add(author.person.id)
         }
         return shown
@@ -89,7 +89,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
 }
 
 /** The posts of rows; why they are here, if that is a repost. */
-function presentRows(rows: readonly Row<PostView>[], people: ReadonlyMap<Id, PersonView>): PostView[] {
+function presentRows(rows: readonly Row<PostView>[], people: readonly PersonView[]): PostView[] {
   const posts: PostView[] = []
   for (const { items, entries } of rows) {
     if (!entries.some(isRepost)) {
@@ -97,7 +97,7 @@ function presentRows(rows: readonly Row<PostView>[], people: ReadonlyMap<Id, Per
       continue
     }
     const reposts = entries.filter(isRepost)
-    const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => people.get(actorId) ?? [])
+    const by = reposts.slice(0, maxNamed).flatMap(({ actorId }) => people.find(({ id }) => id === actorId) ?? [])
     for (const post of items) posts.push({ ...post, reposts: { by, count: reposts.length } })
   }
   return posts
