@@ -38,8 +38,8 @@ export function uuids(ids: readonly string[]) {
 }
 
 /**
- * Statements that a connection keeps prepared: reads, and updates written by hand (Prisma's, whose texts are many, quote
- * names). Planning a feed's query costs as much as running it.
+ * Statements that a connection keeps prepared: reads, and writes that are written by hand (Prisma's, whose texts are many,
+ * quote names). Planning a feed's query costs as much as running it.
  */
 const maxPrepared = 200
 
@@ -49,7 +49,12 @@ function nameStatements() {
   return ({ sql: text }: { sql: string }): string => {
     const held = names.get(text)
     // Without a name a statement is planned each time.
-    if (held !== undefined || names.size >= maxPrepared || !/^\s*(SELECT|UPDATE [a-z])/.test(text)) return held ?? ''
+    if (
+      held !== undefined ||
+      names.size >= maxPrepared ||
+      !/^\s*(SELECT|WITH|INSERT INTO [a-z]|UPDATE [a-z])/.test(text)
+    )
+      return held ?? ''
     const name = `kept_${names.size}`
     names.set(text, name)
     return name

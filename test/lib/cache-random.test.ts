@@ -25,6 +25,7 @@ const step = fc.oneof(
       id: fc.constantFrom(...ids),
       pace,
       fails: fc.boolean(),
+      keeps: fc.boolean(),
     }),
   },
   {
@@ -35,6 +36,7 @@ const step = fc.oneof(
     }),
   },
 )
+type Write = Readonly<{ by: number; id: string; pace: number; fails: boolean; keeps: boolean }>
 /** What begins at the same time; then all of it ends. */
 const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 12 })
 
@@ -71,19 +73,24 @@ test('no read is older than the last write that was answered before it began', a
         const found = await caches[by]?.read(...ids)
         for (const id of ids) expect(Number(found?.[id]), id).toBeGreaterThanOrEqual(floor.get(id) ?? 0)
       }
-      const write = async (by: number, id: string, slow: number, fails: boolean) => {
-        const done = caches[by]?.cache.write(async (touch) => {
+      const write = async ({ by, id, pace, fails, keeps }: Write) => {
+        const [own, client] = [caches[by], await world.db.connect()]
+        const done = own?.cache.write(async (touch, keep) => {
           await touch({ kind: 'fact', id })
-          await turns(slow)
-          const { rows } = await world.db.query(
+          await turns(pace)
+          await client.query('BEGIN')
+          const { rows } = await client.query(
             'UPDATE fact SET value = (value::int + 1)::text WHERE id = $1 RETURNING value',
             [id],
           )
-          await turns(slow)
+          if (keeps) keep(own.shelf, id, rows[0].value)
+          await client.query('COMMIT')
+          await turns(pace)
           if (fails) throw new Error('refused')
           return Number(rows[0].value)
         })
         const version = await done?.catch(() => 0)
+        client.release()
         answered.set(id, Math.max(answered.get(id) ?? 0, version ?? 0))
       }
       for (const round of plan) {
@@ -91,7 +98,7 @@ test('no read is older than the last write that was answered before it began', a
           round.map((one) => {
             if (one.act === 'lose') return one.key === null ? world.redis.flushdb() : world.redis.del(logKeys[one.key])
             wait = one.pace
-            return one.act === 'read' ? read(one.by) : write(one.by, one.id, one.pace, one.fails)
+            return one.act === 'read' ? read(one.by) : write(one)
           }),
         )
         const truth = new Map(

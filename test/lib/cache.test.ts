@@ -40,6 +40,41 @@ test('who writes and reads on sees its own write', async () => {
   expect(await one.shelf.get(['own'])).toEqual(['fresh'])
 })
 
+test('what a write makes is held without being read, in its process only', async () => {
+  const [one, other] = [await world.process(), await world.process()]
+  await one.cache.sync()
+  await one.writeAndKeep('made', 'here')
+  expect(await one.read('made')).toEqual({ made: 'here' })
+  expect(one.reads).toEqual(['process 1'])
+  expect(await other.read('made')).toEqual({ made: 'here' })
+  expect(other.reads).toEqual(['postgres 1'])
+  await other.write('made', 'changed')
+  expect(await one.read('made')).toEqual({ made: 'changed' })
+})
+
+for (const isSynced of [true, false]) {
+  const when = isSynced ? 'when its process learns of it meanwhile' : 'when its process learns of it later'
+  test(`what a write makes is not held where another changed it before the write was done, ${when}`, async () => {
+    const [one, other] = [await world.process(), await world.process()]
+    const id = `overtaken ${isSynced}`.replace(' ', '-')
+    await one.cache.sync()
+    await one.writeAndKeep(id, 'first', async () => {
+      await other.write(id, 'second')
+      if (isSynced) await one.cache.sync()
+    })
+    expect(await one.read(id)).toEqual({ [id]: 'second' })
+  })
+}
+
+test('what a write that failed would have made is held by nobody', async () => {
+  const one = await world.process()
+  await one.cache.sync()
+  const failing = one.writeAndKeep('unmade', 'here', () => Promise.reject(new Error('no commit')))
+  await expect(failing).rejects.toThrow('no commit')
+  await world.put('unmade', 'another')
+  expect(await one.read('unmade')).toEqual({ unmade: 'another' })
+})
+
 test('a hot fact under 500 readers is one query, and so are many facts at once', async () => {
   const gate = createGate()
   const batches: number[] = []

@@ -73,6 +73,15 @@ export async function createCacheWorld(own?: { redisUrl: string }) {
           const values = await shelf.get(ids)
           return Object.fromEntries(ids.flatMap((id, at) => (values[at] === undefined ? [] : [[id, values[at]]])))
         },
+        /** The same, and the process holds the value. */
+        async writeAndKeep(id: string, value: string, afterCommit = async () => {}): Promise<void> {
+          await cache.write(async (touch, keep) => {
+            await touch({ kind: 'fact', id })
+            keep(shelf, id, value)
+            await put(id, value)
+            await afterCommit()
+          })
+        },
         async write(id: string, value: string, beforeCommit = async (_: Touch) => {}): Promise<void> {
           await cache.write(async (touch) => {
             await touch({ kind: 'fact', id })

@@ -3,6 +3,7 @@ import { declarationOf, deliveredVerbs, followVerb, storedFeedsOf, storedGroupsF
 import type { FeedDeps } from './deps.ts'
 import { createFanOut } from './fan-out.server.ts'
 import { fanOutJob } from './jobs.ts'
+import type { Transaction } from './publish.server.ts'
 import { createPulledAuthors } from './pulled-authors.server.ts'
 import { type FeedId, limits } from './types.ts'
 
@@ -20,7 +21,7 @@ const keptMs = 30 * 24 * 60 * 60_000
 const [purgedAtOnce, purgesOfRun] = [1_000, 100]
 
 /** What jobs and commands do for the feeds. Each may run twice, twice at once, and late. */
-export function createDuties<Tx>(deps: FeedDeps<Tx>) {
+export function createDuties<Tx>(deps: FeedDeps<Tx> & { transaction: Transaction<Tx> }) {
   const { ledger, timelines, queue, now } = deps
   const authors = createPulledAuthors(deps)
 

@@ -6,7 +6,7 @@ import { limits } from './types.ts'
 import { createWithdrawing, type WithdrawDeps } from './withdraw.server.ts'
 
 type Deps<Tx> = WithdrawDeps<Tx> &
-  Pick<FeedDeps<Tx>, 'onDelivered'> & {
+  Pick<FeedDeps<Tx>, 'now' | 'onDelivered'> & {
     ledger: Pick<FeedDeps<Tx>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
   }
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>

@@ -20,8 +20,8 @@ const measuredEach = 10
  * `duties` are for jobs and commands.
  */
 export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
-  const publishing = createPublishing(deps)
   const shelves = createShelves(deps)
+  const publishing = createPublishing({ ...deps, shelves })
   const reading = { ...deps, shelves, settledAt: createSettled(deps), ledgerReads: coalesceByKey<Entry[]>() }
   const unmeasured = { ...reading, onStage: undefined }
   const { track, ...tracking } = createTracking({ ...deps, shelves, transaction: publishing.transaction })
@@ -59,7 +59,7 @@ export function createFeeds<Tx>(deps: FeedDeps<Tx>) {
     },
     /** Whom somebody follows, from the cache: in the same request, after a `sync` of it. */
     followingOf: shelves.followingOf,
-    duties: createDuties(deps),
+    duties: createDuties({ ...deps, transaction: publishing.transaction }),
   }
 }
 

@@ -40,21 +40,20 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
 
     async record(tx, activities) {
       if (activities.length === 0) return []
-      const rows = await tx.activity.createManyAndReturn({
-        data: activities.map(({ to, data, isPending, ...activity }) => ({
-          ...activity,
-          data: data ?? Prisma.DbNull,
-          fannedOutAt: isPending ? null : new Date(),
-        })),
-        select: { id: true },
-        skipDuplicates: true,
-      })
-      const recorded = new Set(rows.map(({ id }) => id))
-      const addresses = activities
-        .filter(({ id }) => recorded.has(id))
-        .flatMap(({ id, to }) => to.map((feed) => ({ feed, activityId: id })))
-      await tx.address.createMany({ data: addresses, skipDuplicates: true })
-      return [...recorded]
+      // One statement: each more is a round trip of every post.
+      const rows = await tx.$queryRaw<{ id: Id }[]>`
+        WITH given AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(activities)}::jsonb) AS g(id uuid, "actorId" uuid, verb text,
+            "objectId" uuid, "targetId" uuid, time timestamptz, "foreignId" text, data jsonb, "isPending" boolean, "to" text[])
+        ), recorded AS (
+          INSERT INTO activity (id, actor_id, verb, object_id, target_id, time, foreign_id, data, fanned_out_at)
+          SELECT id, "actorId", verb, "objectId", "targetId", time, "foreignId", data, CASE WHEN NOT "isPending" THEN now() END
+          FROM given ON CONFLICT DO NOTHING RETURNING id
+        ), addressed AS (
+          INSERT INTO address (feed, activity_id) SELECT feed, id FROM recorded JOIN given USING (id), unnest("to") feed
+          ON CONFLICT DO NOTHING
+        ) SELECT id FROM recorded`
+      return rows.map(({ id }) => id)
     },
 
     async retract(tx, about, { delivered = [], limit } = {}) {

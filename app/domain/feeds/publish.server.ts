@@ -1,11 +1,12 @@
-import type { Touch } from '#app/lib/cache/cache.ts'
+import type { Keep, Touch, Touched } from '#app/lib/cache/cache.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { deliveredVerbs, needsDelivery, timelinesFor } from './define-feed.ts'
+import { deliveredVerbs, groupedVerbs, needsDelivery, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
 import type { About, ActivityName } from './ledger.ts'
+import type { FeedShelves } from './shelves.server.ts'
 import {
   type Activity,
   type Entry,
@@ -30,13 +31,18 @@ export type Writing = Readonly<{
   retract: (about: About, limit?: number) => Promise<number>
   /** Names cached facts that the rows change. */
   touch: Touch
+  /** Says what a touched fact is from then on, so that it need not be read again. */
+  keep: Keep
 }>
 
 export type Transaction<Tx> = <Result>(work: (tx: Tx, writing: Writing) => Promise<Result>) => Promise<Result>
 
-export type PublishDeps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'cache' | 'log' | 'now'>
+type NewFacts = Pick<FeedShelves, 'entries' | 'tellings'>
+type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'queue' | 'cache' | 'log' | 'now'> & {
+  shelves: NewFacts
+}
 
-export function createPublishing<Tx>(deps: PublishDeps<Tx>) {
+export function createPublishing<Tx>(deps: Deps<Tx>) {
   return {
     /**
      * Runs `work` in one transaction: its rows and the activities that tell of them are kept together or not at all,
@@ -46,17 +52,23 @@ export function createPublishing<Tx>(deps: PublishDeps<Tx>) {
     async transaction<Result>(work: (tx: Tx, writing: Writing) => Promise<Result>): Promise<Result> {
       const published: Published[] = []
       const withdrawn: Entry[] = []
-      const result = await deps.cache.write((touch) =>
-        deps.ledger.transaction((tx) => {
+      const result = await deps.cache.write((name, keep) =>
+        deps.ledger.transaction(async (tx) => {
           published.length = 0
           withdrawn.length = 0
-          return work(tx, {
+          const touched: Touched[] = []
+          const touch: Touch = async (...facts) => {
+            for (const fact of facts) touched.push(fact)
+          }
+          const done = await work(tx, {
             touch,
+            keep,
             async publish(...activities) {
               const complete = activities.map((activity) => completed(activity, deps.now()))
               const ids = new Set(await deps.ledger.record(tx, complete))
               const fresh = complete.filter(({ id }) => ids.has(id))
               await touch(...factsOf(fresh))
+              keepNew(deps.shelves, fresh, keep)
               published.push(...fresh.filter(({ isPending }) => isPending))
               return [...ids]
             },
@@ -74,11 +86,24 @@ export function createPublishing<Tx>(deps: PublishDeps<Tx>) {
               return entries.length
             },
           })
+          // All at once, and before the commit.
+          await name(...touched)
+          return done
         }),
       )
       await announce(deps, published, withdrawn)
       return result
     },
+  }
+}
+
+/** What is known of activities that nobody has seen yet: followers meet them within the second. */
+function keepNew({ entries, tellings }: NewFacts, fresh: readonly Activity[], keep: Keep): void {
+  const grouped = new Set(groupedVerbs())
+  for (const { id, actorId, verb, objectId } of fresh) {
+    const entry = { id, actorId, verb, objectId }
+    keep(entries, id, entry)
+    if (grouped.has(verb) && madeObject(entry)) keep(tellings, objectId, [entry])
   }
 }
 
@@ -105,7 +130,7 @@ function requireBounded({ data, to = [] }: { data?: JsonObject | null; to?: read
 
 /** The actor sees it at once; followers by way of a job, which also takes it out of their timelines. */
 async function announce<Tx>(
-  { timelines, queue, log }: PublishDeps<Tx>,
+  { timelines, queue, log }: Deps<Tx>,
   published: readonly Published[],
   withdrawn: readonly Entry[],
 ): Promise<void> {

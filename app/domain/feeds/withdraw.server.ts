@@ -1,10 +1,11 @@
 import type { Id } from '#app/lib/id.ts'
 import { storedGroupsFor, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
-import { createPublishing, type PublishDeps } from './publish.server.ts'
+import type { Transaction } from './publish.server.ts'
 import { type Entry, limits, madeObject } from './types.ts'
 
-export type WithdrawDeps<Tx> = PublishDeps<Tx> & {
+export type WithdrawDeps<Tx> = Pick<FeedDeps<Tx>, 'timelines'> & {
+  transaction: Transaction<Tx>
   ledger: Pick<
     FeedDeps<Tx>['ledger'],
     'getWithdrawal' | 'findFollowers' | 'findPulledActors' | 'saveWithdrawn' | 'finishWithdrawal'
@@ -20,10 +21,7 @@ const takenAtOnce = 500
  * nothing to find. Under the name of the fan-out's job, so that the two never run at once: a fan-out that is under way ends
  * before this begins.
  */
-export function createWithdrawing<Tx>(deps: WithdrawDeps<Tx>) {
-  const { ledger, timelines } = deps
-  const { transaction } = createPublishing(deps)
-
+export function createWithdrawing<Tx>({ ledger, timelines, transaction }: WithdrawDeps<Tx>) {
   async function takeAlong(objectId: Id): Promise<void> {
     let taken: number
     do taken = await transaction((_, { retract }) => retract({ objectId }, takenAtOnce))

@@ -5,6 +5,9 @@ import { Conflict } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, postFact } from './facts.ts'
+import { noCounts } from './load-counts.server.ts'
+import { toPostFact } from './load-posts.server.ts'
+import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
 import type { Audience } from './post-views.ts'
@@ -13,10 +16,12 @@ import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }
 
-export async function createPost({ feeds, now }: PostDeps, { author, input }: Command): Promise<{ id: Id }> {
+type Deps = Pick<PostDeps, 'feeds' | 'now'> & { facts: Pick<PostFacts, 'posts' | 'counts'> }
+
+export async function createPost({ feeds, now, facts }: Deps, { author, input }: Command): Promise<{ id: Id }> {
   const createdAt = now()
   const id = newId(createdAt)
-  return feeds.transaction(async (tx, { publish, touch }) => {
+  return feeds.transaction(async (tx, { publish, touch, keep }) => {
     const parent = input.replyToId ? await requireVisible(tx, { postId: input.replyToId, viewerId: author.id }) : null
     const post = {
       id,
@@ -28,12 +33,26 @@ export async function createPost({ feeds, now }: PostDeps, { author, input }: Co
       clientKey: input.clientKey ?? null,
       createdAt,
     }
-    const { count } = await tx.post.createMany({ data: [post], skipDuplicates: true })
-    if (count === 0) return requireSent(tx, post)
+    if (!(await insertPost(tx, post))) return requireSent(tx, post)
     await publish(activityOf(post))
-    await touch(postFact(id), ...(parent ? [countsFact(parent.id)] : []))
+    await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
+    const around = { isCut: false, sourceUrl: null, parentId: post.replyToId, parentAuthorId: parent?.authorId ?? null }
+    keep(facts.posts, id, toPostFact({ ...post, ...around }))
+    keep(facts.counts, id, noCounts)
     return { id }
   })
+}
+
+type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; createdAt: Date }>
+
+/** @returns whether it is new: the author has no post of its key yet */
+async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
+  const { id, authorId, text, audience, replyToId, rootId, clientKey, createdAt } = post
+  const count = await tx.$executeRaw`
+    INSERT INTO post (id, author_id, text, audience, reply_to_id, root_id, client_key, created_at)
+    VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${replyToId}::uuid, ${rootId}::uuid, ${clientKey}, ${createdAt}::timestamptz)
+    ON CONFLICT DO NOTHING`
+  return count > 0
 }
 
 type PublishedPost = { id: Id; authorId: Id; text: string; replyToId: Id | null; createdAt: Date }

@@ -6,6 +6,9 @@ import { stands, visible } from './visible.server.ts'
 
 type Row = Omit<CountsFact, 'reactions'> & { id: Id; reactions: Record<string, number> | null }
 
+/** Of a post to which nothing was done. */
+export const noCounts: CountsFact = { publicReplies: 0, followersReplies: 0, repliers: [], reactions: [], reposts: 0 }
+
 /** What was done to posts, whether or not there are such posts. One query. */
 export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, CountsFact>> {
   const rows = await db.$queryRaw<Row[]>`

@@ -30,10 +30,22 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
     ) shown
     LEFT JOIN post parent ON parent.id = p.reply_to_id
     WHERE p.id = ANY(${uuids(ids)}) AND p.deleted_at IS NULL`
-  return new Map(rows.map((row) => [row.id, toFact(row)]))
+  return new Map(rows.map((row) => [row.id, toPostFact(row)]))
 }
 
-function toFact({ authorId, audience, text, isCut, createdAt, sourceUrl, parentId, parentAuthorId }: Row): PostFact {
+type Parts = Omit<Row, 'id'>
+
+/** `isCut`: the text goes on. */
+export function toPostFact({
+  authorId,
+  audience,
+  text,
+  isCut,
+  createdAt,
+  sourceUrl,
+  parentId,
+  parentAuthorId,
+}: Parts): PostFact {
   return {
     authorId,
     audience: toAudience(audience),

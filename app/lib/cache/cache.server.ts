@@ -1,6 +1,6 @@
 import type { Logger } from '#app/lib/log.server.ts'
 import type { RedisClient } from '#app/lib/redis.server.ts'
-import type { Cache, Level, Touch, Touched } from './cache.ts'
+import type { Cache, Keep, Level, Place, Touch, Touched } from './cache.ts'
 import { createCircuit } from './circuit.ts'
 import { coalesce } from './coalesce.ts'
 import { requireFacts } from './facts.ts'
@@ -55,16 +55,27 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
     }
   })
 
-  async function invalidate(changed: readonly Touched[], intents: readonly string[]): Promise<void> {
-    // In this order: who has read the entry finds nothing older in Redis.
-    await writers.run(() => store.remove(changed))
-    await writers.run(() => invalidations.append(changed, intents))
-    // For who reads on after its own write.
-    forget(changed)
+  async function invalidate(
+    changed: readonly Touched[],
+    intents: readonly string[],
+    places: readonly Place[] = [],
+  ): Promise<void> {
+    let kept: readonly Place[] = []
+    try {
+      // In this order: who has read the entry finds nothing older in Redis.
+      await writers.run(() => store.remove(changed))
+      await writers.run(() => invalidations.append(changed, intents))
+      // What others have changed since the places were taken comes after this write, and has left them.
+      kept = places.filter((place) => place.isFree())
+    } finally {
+      // Its own entries in the log are told to the others only.
+      forget(changed)
+    }
+    for (const place of kept) place.fill()
   }
 
-  async function invalidateOrRaise(changed: readonly Touched[], intents: readonly string[]): Promise<void> {
-    await invalidate(changed, intents).catch(async (error: unknown) => {
+  async function invalidateOrRaise(...write: Parameters<typeof invalidate>): Promise<void> {
+    await invalidate(...write).catch(async (error: unknown) => {
       log.warn({ err: error }, 'a write could not be told to the caches')
       await fence.raiseForAll()
     })
@@ -105,6 +116,10 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
     async write(work) {
       const changed: Touched[] = []
       const intents: string[] = []
+      const places: Place[] = []
+      const keep: Keep = (shelf, id, value) => {
+        places.push(shelf.placeFor(id, value))
+      }
       let isDone = false
       const touch: Touch = async (...facts) => {
         requireFacts(facts)
@@ -114,14 +129,16 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
         for (const intent of await open(facts)) intents.push(intent)
       }
       try {
-        const result = await work(touch)
+        const result = await work(touch, keep)
         isDone = true
-        if (changed.length > 0) await invalidateOrRaise(changed, intents)
+        if (changed.length > 0) await invalidateOrRaise(changed, intents, places)
         return result
       } catch (error) {
         // The commit may have succeeded, or may yet, its answer lost: the intents stay, and `recover` comes back to it.
         if (!isDone && changed.length > 0) await invalidate(changed, []).catch(fence.raiseSoon)
         throw error
+      } finally {
+        for (const place of places) place.leave()
       }
     },
     async recover() {

@@ -14,7 +14,7 @@ const abandonedAtOnce = 100
 
 /** What was invalidated, in order, for all processes; and what writers are about to change. */
 export interface InvalidationLog {
-  /** What was appended after `position`; null: more than can be told. @throws */
+  /** What others appended after `position`; null: more than can be told. @throws */
   read(position: Position): Promise<{ position: Position; changed: readonly Touched[] | null }>
   /** @throws */
   append(changed: readonly Touched[], intents: readonly string[]): Promise<void>
@@ -31,6 +31,8 @@ export const nowhere: Position = { log: '', last: 0 }
 
 export function createInvalidationLog(redis: RedisClient): InvalidationLog {
   const { log, head, open } = logKeys
+  /** Entries of this process that it has not come to yet. */
+  const own = new Set<string>()
   const scripts = {
     sync: redisScript(redis, syncScript),
     append: redisScript(redis, appendScript),
@@ -45,13 +47,21 @@ export function createInvalidationLog(redis: RedisClient): InvalidationLog {
       const answer = listOf(news)
       const position = { log: textOf(answer[0]), last: Number(answer[1]) }
       const entries = answer[2]
-      return {
-        position,
-        changed: Array.isArray(entries) ? entries.flatMap((entry) => readFacts(textOf(entry))) : null,
+      if (!Array.isArray(entries)) {
+        own.clear()
+        return { position, changed: null }
       }
+      const isOwn = (at: number) => own.delete(nameOf(position.log, known.last + 1 + at))
+      return { position, changed: entries.flatMap((entry, at) => (isOwn(at) ? [] : readFacts(textOf(entry)))) }
     },
     async append(changed, intents) {
-      await scripts.append([log, head, open], [token(), kept, intents.length, ...intents, ...writeFacts(changed)])
+      const facts = writeFacts(changed)
+      const answer = listOf(
+        await scripts.append([log, head, open], [token(), kept, intents.length, ...intents, ...facts]),
+      )
+      // Who never reads collects no more than is worth reading.
+      if (own.size > kept) own.clear()
+      for (const at of facts.keys()) own.add(nameOf(textOf(answer[0]), Number(answer[1]) - at))
     },
     async open(changed) {
       const intents = writeFacts(changed).map((facts) => `${token()}\n${facts}`)
@@ -64,6 +74,8 @@ export function createInvalidationLog(redis: RedisClient): InvalidationLog {
     },
   }
 }
+
+const nameOf = (log: string, number: number) => `${log} ${number}`
 
 const processToken = randomBytes(9).toString('base64url')
 let tokens = 0

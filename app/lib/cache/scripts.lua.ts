@@ -40,17 +40,18 @@ return {name, last, entries}
 /**
  * KEYS    1 log · 2 its head · 3 open intents
  * ARGV    1 a birth, if it has none · 2 length to trim to · 3 how many intents · the intents, now done · the entries
- * returns nothing
+ * returns the log's name, and the number of its last entry: the last of these
  * cost    O(entries + intents × log open)
  */
 export const appendScript = `${head}
-head(ARGV[1])
+local birth, last = head(ARGV[1])
 local done = tonumber(ARGV[3])
 for i = 4, 3 + done do redis.call('ZREM', KEYS[3], ARGV[i]) end
 for i = 4 + done, #ARGV do
-  local number = redis.call('HINCRBY', KEYS[2], 'number', 1)
-  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], number .. '-0', 'facts', ARGV[i])
+  last = redis.call('HINCRBY', KEYS[2], 'number', 1)
+  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], last .. '-0', 'facts', ARGV[i])
 end
+return {history .. ':' .. birth, last}
 `
 
 /**

@@ -1,4 +1,4 @@
-import type { Kind, Level, Shelf } from './cache.ts'
+import type { Kind, Level, Place, Shelf } from './cache.ts'
 import { coalesce } from './coalesce.ts'
 import { createLru } from './lru.ts'
 import type { Shared, SharedStore } from './shared-store.server.ts'
@@ -32,6 +32,8 @@ export function createShelf<Value>(kind: Kind<Value>, deps: ShelfDeps): OwnShelf
   const { store, isTrusted, fenceNumber, ask, behind, onRead } = deps
   const held = createLru<Held<Value>>(maxHeld, (value) => (value === none ? 1 : weigh(value)))
   const flights = new Map<string, Flight<Value>>()
+  /** Who is to put a value there. Struck off as flights are. */
+  const awaited = new Map<string, Place>()
 
   async function get(ids: readonly string[]): Promise<readonly (Value | undefined)[]> {
     if (!isTrusted()) return at(ids, await loadUntrusted(ids))
@@ -123,16 +125,31 @@ export function createShelf<Value>(kind: Kind<Value>, deps: ShelfDeps): OwnShelf
     return loadAsked()
   }
 
+  function placeFor(id: string, value: Value): Place {
+    const place: Place = {
+      isFree: () => awaited.get(id) === place,
+      fill: () => held.set(id, value),
+      leave() {
+        if (place.isFree()) awaited.delete(id)
+      },
+    }
+    awaited.set(id, place)
+    return place
+  }
+
   return {
     name,
     get,
+    placeFor,
     forget(id) {
       held.delete(id)
       flights.delete(id)
+      awaited.delete(id)
     },
     forgetAll() {
       held.clear()
       flights.clear()
+      awaited.clear()
     },
   }
 }

@@ -9,8 +9,13 @@ export function createUncached(): Pick<Cache, 'shelf' | 'sync' | 'write'> {
         const loaded = ids.length === 0 ? null : await load(ids)
         return ids.map((id) => loaded?.get(id))
       },
+      placeFor: () => ({ isFree: () => false, fill: () => undefined, leave: () => undefined }),
     }),
     sync: async () => undefined,
-    write: (work) => work(async () => undefined),
+    write: (work) =>
+      work(
+        async () => undefined,
+        () => undefined,
+      ),
   }
 }

@@ -166,3 +166,19 @@ test('replies of who is blocked do not count for the one who blocks', async () =
   await world.safety.block({ viewer: carol, handle: bob.handle })
   expect([await count(alice), await count(bob), await count(carol)]).toEqual([2, 1, 1])
 })
+
+test('what a process keeps of a post that it wrote is what others read from Postgres', async () => {
+  const [alice, bob] = [await world.person('alice'), await world.person('bob')]
+  await world.follow(bob, alice)
+  const long = 'é👋 https://example.org/a?b=1 #Beer @nobody\n'.repeat(10).trim()
+  const { id: postId } = await world.posts.create({ author: alice, input: { text: long, audience: 'followers' } })
+  const { id: replyId } = await world.posts.create({ author: bob, input: { text: 'yes', replyToId: postId } })
+  const { id: plainId } = await world.posts.create({ author: alice, input: { text: 'plain' } })
+  await world.drain()
+  for (const viewer of [alice, bob]) {
+    for (const id of [postId, replyId, plainId])
+      expect(await world.posts.view({ postId: id, viewer })).toEqual(await other.posts.view({ postId: id, viewer }))
+    const home = { feed: homeFeed(viewer.id), viewer }
+    expect((await world.posts.feed(home)).items).toEqual((await other.posts.feed(home)).items)
+  }
+})
