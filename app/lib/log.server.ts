@@ -14,9 +14,19 @@ declare module './singleton.ts' {
   }
 }
 
-/** Fields that never reach a log, wherever in an object they stand (two levels are looked at). */
-const secret = ['password', 'newPassword', 'currentPassword', 'token', 'email', 'cookie', 'authorization', 'set-cookie']
-const redacted = secret.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`])
+/** Fields that never reach a log, wherever in an object they stand (two levels below it are looked at). */
+const secret = new Set([
+  'password',
+  'newPassword',
+  'currentPassword',
+  'token',
+  'email',
+  'cookie',
+  'authorization',
+  'set-cookie',
+])
+const levelsBelow = 2
+const censored = '[secret]'
 
 /**
  * The log of one process: a line of JSON each, to standard output unless told otherwise.
@@ -30,10 +40,13 @@ export function createLog(
   const options: pino.LoggerOptions = {
     level: LOG_LEVEL,
     base: { process, env: NODE_ENV },
-    redact: { paths: redacted, censor: '[secret]' },
-    serializers: { err: describeError },
+    // Those of a child of this log go through no formatter.
+    serializers: { ...Object.fromEntries([...secret].map((name) => [name, () => censored])), err: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (level) => ({ level }) },
+    formatters: {
+      level: (level) => ({ level }),
+      log: (fields) => withoutSecrets(fields, levelsBelow),
+    },
     mixin: () => ({ ...contexts().getStore() }),
   }
   return pino(options, destination ?? outputByTurn())
@@ -65,6 +78,30 @@ export function withLogContext<Result>(context: LogContext, work: () => Result):
 // Shared by all copies of this module (server bundle, Remix build), or a request's id would not reach the domain.
 function contexts(): AsyncLocalStorage<LogContext> {
   return singleton('logContext', () => new AsyncLocalStorage<LogContext>())
+}
+
+type Fields = Record<string, unknown>
+
+/** The same object where it has none. Pino's own redaction takes each path apart, and was a twelfth of an API request. */
+function withoutSecrets(fields: Fields, below: number): Fields {
+  let copy: Fields | null = null
+  for (const [name, value] of Object.entries(fields)) {
+    const shown = secret.has(name) ? censored : shownOf(value, below)
+    if (shown !== value) copy = { ...(copy ?? fields), [name]: shown }
+  }
+  return copy ?? fields
+}
+
+function shownOf(value: unknown, below: number): unknown {
+  if (below === 0) return value
+  if (Array.isArray(value)) return value.map((item) => shownOf(item, below - 1))
+  return isPlain(value) ? withoutSecrets(value, below - 1) : value
+}
+
+function isPlain(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false
+  const kind = Object.getPrototypeOf(value)
+  return kind === Object.prototype || kind === null
 }
 
 /** Name, message, stack and causes only: an error may carry the query or the request that it failed on. */

@@ -11,6 +11,8 @@ test('secrets do not reach the log, two levels deep', () => {
     log.info({ [field]: canary, user: { [field]: canary }, request: { headers: { [field]: canary } } }, 'x')
   }
   log.info({ headers: { 'set-cookie': canary } }, 'x')
+  log.info({ people: [{ email: canary }, [canary].length] }, 'x')
+  log.child({ token: canary }).info('x')
   expect(text()).not.toContain(canary)
   expect(text()).toContain('[secret]')
 })

@@ -22,13 +22,21 @@ export function createCircuit({ limitMs, restMs }: { limitMs: number; restMs: nu
   }
 }
 
-async function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
+/** Not a race of promises: each read of a page asks once, and a race makes five more. */
+function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Error(`no answer within ${ms} ms`))
     // Timers come before what has arrived meanwhile: after a pause of this process the answer may be there to be read.
-    timer = setTimeout(() => setImmediate(() => setImmediate(giveUp)), ms)
+    const timer = setTimeout(() => setImmediate(() => setImmediate(giveUp)), ms)
+    answer.then(
+      (found) => {
+        clearTimeout(timer)
+        resolve(found)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
-  answer.catch(() => undefined)
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
