@@ -85,9 +85,9 @@ export const readScript = `${older}
 local key, up, at, limit, ttl = KEYS[1], ARGV[1] == '1', ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local last = redis.call('LINDEX', key, -1)
 if not last or building(last) then return false end
-local size = redis.call('LLEN', key)
-local place = 0
+local place, size = 0, nil
 if at ~= '' then
+  size = redis.call('LLEN', key)
   local low, high = 0, size
   while low < high do
     local middle = math.floor((low + high) / 2)
@@ -96,11 +96,16 @@ if at ~= '' then
   end
   place = low
 end
-local from, to = place, math.min(place + limit, size)
-if up then from, to = place == size and size or math.max(place - limit, 0), place end
+local from, count = place, limit
+if up then
+  from = place == size and size or math.max(place - limit, 0)
+  count = place - from
+end
 if redis.call('TTL', key) < ttl - 86400 then redis.call('EXPIRE', key, ttl) end
-local ids = to > from and redis.call('LRANGE', key, from, to - 1) or {}
-ids[#ids + 1] = (to == size and 1 or 0) + (from == 0 and 2 or 0)
+-- One more than asked for tells whether the list goes on: most reads need not ask how long it is.
+local ids = redis.call('LRANGE', key, from, from + count)
+local goesOn = #ids > count
+ids[goesOn and count + 1 or #ids + 1] = (goesOn and 0 or 1) + (from == 0 and 2 or 0)
 return table.concat(ids)
 `
 
