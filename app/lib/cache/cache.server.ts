@@ -62,9 +62,13 @@ export function createCache({ redis, databaseUrl, log, onRead = () => undefined 
   ): Promise<void> {
     let kept: readonly Place[] = []
     try {
-      // In this order: who has read the entry finds nothing older in Redis.
-      await writers.run(() => store.remove(changed))
-      await writers.run(() => invalidations.append(changed, intents))
+      await writers.run(async () => {
+        // Done in this order: who has read the entry finds nothing older in Redis. One server keeps to the order in which it
+        // is asked.
+        const removed = store.remove(changed)
+        if (redis.isCluster) await removed
+        await Promise.all([removed, invalidations.append(changed, intents)])
+      })
       // What others have changed since the places were taken comes after this write, and has left them.
       kept = places.filter((place) => place.isFree())
     } finally {
