@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainOutput, Stop } from './errors.mjs'
@@ -14,13 +15,22 @@ const stopTimeoutMs = 30_000
 const stopping = { signal: 'SIGINT', graceMs: stopTimeoutMs }
 const portTries = 5
 
+/**
+ * An eighth of the memory, 64 MB to 2 GB. What a small site does not use is not taken from the machine; a large one would
+ * read its indexes from files again and again.
+ */
+function sharedBuffers() {
+  const megabytes = Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 2 ** 20
+  return `${Math.round(Math.min(Math.max(megabytes / 8, 64), 2_048))}MB`
+}
+
 const settings = ({ port, isDurable }) => ({
   listen_addresses: '127.0.0.1',
   port,
   // TCP only: a socket file would need a folder that is short, ours, and open to two users.
   unix_socket_directories: '',
   max_connections: isDurable ? 100 : 200,
-  shared_buffers: '64MB',
+  shared_buffers: isDurable ? sharedBuffers() : '64MB',
   max_wal_size: '512MB',
   io_method: 'sync',
   jit: 'off',

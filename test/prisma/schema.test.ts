@@ -20,7 +20,7 @@ const beyondSchema = {
     'post_reply_followers_idx',
     'user_suspended_idx',
   ],
-  /** Indexes of the schema that hold what stands alone. */
+  /** Indexes of the schema that hold what stands alone, and one that answers without its table. */
   partial: ['activity_actor_id_verb_id_idx', 'activity_fanned_out_at_idx', 'activity_object_id_id_idx'],
   checks: [
     'activity_data_check',
@@ -65,10 +65,9 @@ async function readTables(): Promise<Record<string, Table>> {
   for (const { table, name, definition, primary } of indexes) {
     const held = tables[plain(table)]
     if (!held || beyondSchema.indexes.includes(name)) continue
-    const names = plain(/USING btree \((.*?)\)(?: WHERE .*)?$/.exec(definition)?.[1] ?? definition).replaceAll(
-      ', ',
-      ',',
-    )
+    const names = plain(
+      /USING btree \((.*?)\)(?: INCLUDE \(.*\))?(?: WHERE .*)?$/.exec(definition)?.[1] ?? definition,
+    ).replaceAll(', ', ',')
     if (primary) held.primaryKey = names.split(',')
     else held.indexes.push(`${definition.startsWith('CREATE UNIQUE') ? 'unique ' : ''}(${names})`)
   }

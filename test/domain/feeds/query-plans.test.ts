@@ -47,7 +47,7 @@ beforeAll(async () => {
   await world.db.$executeRaw`
     INSERT INTO block (blocker_id, blocked_id)
     SELECT a, b FROM unnest(${people.slice(1, 80)}::uuid[]) a, unnest(${people.slice(500, 600)}::uuid[]) b`
-  await world.db.$executeRaw`ANALYZE`
+  await world.db.$executeRaw`VACUUM ANALYZE`
 }, 60_000)
 
 /**
@@ -131,6 +131,11 @@ test('what is addressed to a feed, among others, is read from an index', async (
 test('what a timeline is built from is read from indexes', async () => {
   const pull = { ...pullOf(homeFeed(me)), withoutPulled: true }
   await expectNoScan((db) => createPostgresLedger({ db }).pull(pull, { limit: 400 }))
+})
+
+test('what those did whom somebody follows is read from an index alone, whatever the size of the table', async () => {
+  const plans = await plansOf((db) => createPostgresLedger({ db }).pull(pullOf(homeFeed(me)), { limit: 20 }))
+  for (const plan of plans) expect(plan).toMatch(/Index Only Scan using activity_actor_id_verb_id_idx/)
 })
 
 test('what feeds keep at hand is read from indexes', async () => {
