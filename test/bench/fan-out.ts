@@ -23,6 +23,8 @@ const sizes = [100, 1_000, 10_000]
 /** Of the floor, at least. */
 const goals: Readonly<Record<number, number>> = { 100: 0.4, 10000: 0.6 }
 const headlineSize = 10_000
+/** As many as a worker process runs. */
+const atOnce = 8
 
 /**
  * One activity to 100, 1,000 and 10,000 followers with full timelines, one activity at a time, as one worker's job
@@ -51,6 +53,11 @@ export const fanOut: Bench = async ({ isQuick, say }) => {
         facts: { median_ms: median(whole), mean_ms: mean(whole), p99_ms: quantile(whole, 0.99) },
       },
       { name: `${caseName(size)}, these known`, value: perSecond(of(subjects.push)), floor },
+      {
+        name: `${caseName(size)}, ${atOnce} activities at once`,
+        value: atOnce * perSecond(of(subjects.many)),
+        floor: atOnce * perSecond(of(subjects.manyFloor)),
+      },
       { name: `${caseName(size)}, only reading who`, value: perSecond(of(subjects.read)), floor: null },
     )
   }
@@ -84,29 +91,29 @@ async function prepare(world: World, size: number) {
   const floorArgs = [limits.timelineLength, limits.timelineLength + limits.timelineSlack]
 
   // Made just before its fan-out: an id older than the head of a timeline would take the slow way of late arrivals.
-  let activityId = newId()
-  const publish = async () => {
-    activityId = newId()
+  let published: Id[] = []
+  const publish = async (count: number) => {
+    published = Array.from({ length: count }, () => newId())
     await client.query(
-      `INSERT INTO activity (id, actor_id, verb, object_id, time) VALUES ($1, $2, 'post', $1, now())`,
-      [activityId, author],
+      `INSERT INTO activity (id, actor_id, verb, object_id, time) SELECT id, $2, 'post', id, now() FROM unnest($1::uuid[]) id`,
+      [published, author],
     )
   }
-  await publish()
-  await feeds.duties.fanOut({ activityId })
-  await requireHeads(redis, keys, idToBytes(activityId))
+  const deliver = () => Promise.all(published.map((activityId) => feeds.duties.fanOut({ activityId })))
+  const insert = async (id: Id) => {
+    for (const part of chunk(keys, keysPerCall)) await raw(part, [idToBytes(id), ...floorArgs])
+  }
+  await publish(atOnce)
+  await deliver()
+  await requireHeads(redis, keys, idToBytes(published.at(-1) ?? ''))
 
   return {
-    whole: { name: 'whole', before: publish, run: () => feeds.duties.fanOut({ activityId }) },
+    whole: { name: 'whole', before: () => publish(1), run: deliver },
+    many: { name: 'many', before: () => publish(atOnce), run: deliver },
+    manyFloor: { name: 'many, floor', run: () => Promise.all(Array.from({ length: atOnce }, () => insert(newId()))) },
     push: { name: 'push', run: () => timelines.push(newId(), homes) },
     read: { name: 'read', run: findFollowers },
-    floor: {
-      name: 'floor',
-      run: async () => {
-        const id = idToBytes(newId())
-        for (const part of chunk(keys, keysPerCall)) await raw(part, [id, ...floorArgs])
-      },
-    },
+    floor: { name: 'floor', run: () => insert(newId()) },
   }
 }
 
