@@ -24,6 +24,9 @@ export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
     max: pool,
     connectionTimeoutMillis: 2_000,
     statement_timeout: statementTimeoutMs,
+    // A prepared statement is planned once. Postgres would plan some for each call, as long as it takes to run them; all are
+    // written so that one plan serves any values (test/domain/feeds/query-plans.test.ts). A search by pattern would not be.
+    options: '-c plan_cache_mode=force_generic_plan',
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
