@@ -18,15 +18,16 @@ await createWorkers({
   jobs: [
     handle(aborts, async () => process.abort()),
     handle(stands, async ({ key }) => {
-      const isAlone = (await wiring.redis.llen('{tributary}:feeds:active')) === 1
-      // Beside the killer it never ends, so that it is lost as often.
-      if (!isAlone) await new Promise(() => undefined)
+      // Until it was lost it never ends, so that it is killed as often as the one beside it.
+      const wasLost = (await wiring.db.deadLetter.count({ where: { key } })) > 0
+      if (!wasLost) await new Promise(() => undefined)
       await wiring.redis.rpush('done', key)
     }),
     handle(harmless, async () => undefined),
   ].map((bind) => bind(wiring)),
   onRedisBack: async () => undefined,
   stalling: { lockDuration: 1_000, stalledInterval: 300 },
-  lostDelayMs: 300,
+  // Longer than it takes to start anew: the two are due apart from each other, while a worker lives.
+  lostDelayMs: 2_000,
 })
 wiring.log.info('worker ready')
