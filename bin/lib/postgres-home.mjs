@@ -101,7 +101,8 @@ function copyOutside({ binaries, version, home }) {
 }
 
 /** Where root's Postgres lives when its user cannot enter the clone: one folder for each clone. */
-export const outsideHome = () => path.join(outside, createHash('sha256').update(root).digest('hex').slice(0, 12))
+export const outsideHome = (clone = root) =>
+  path.join(outside, createHash('sha256').update(clone).digest('hex').slice(0, 12))
 
 let found = null
 

@@ -15,6 +15,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { outsideHome } from '#bin/lib/postgres-home.mjs'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const parts = ['app', 'bin', 'jobs', 'prisma', 'public', 'build', 'dist']
@@ -63,7 +64,8 @@ export function makeClone() {
       .flatMap((name) => {
         try {
           const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
-          return command.includes(dir) ? [{ pid: Number(name), command }] : []
+          // Where root's Postgres may not enter this repository, binaries and database lie elsewhere.
+          return command.includes(dir) || command.includes(outsideHome(dir)) ? [{ pid: Number(name), command }] : []
         } catch {
           return []
         }
@@ -79,7 +81,7 @@ export function makeClone() {
   async function remove() {
     await stop()
     for (const { pid } of findProcesses()) process.kill(pid, 'SIGKILL')
-    rmSync(dir, { recursive: true, force: true })
+    for (const folder of [dir, outsideHome(dir)]) rmSync(folder, { recursive: true, force: true })
   }
   return { dir, run, findProcesses, stop, remove }
 }
