@@ -1,12 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { answerApi } from '#app/api/router.server.ts'
-import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { encodeCursor } from '#app/domain/feeds/cursor.ts'
 import { newId } from '#app/lib/id.ts'
-import { singleton } from '#app/lib/singleton.ts'
-import { createWorld, type World } from '#test/support/world.ts'
+import { startApi } from '#test/support/api.ts'
 
 const Answer = z.object({
   items: z.array(z.looseObject({ id: z.string(), viewer: z.object({ canDelete: z.boolean() }) })).optional(),
@@ -15,51 +11,21 @@ const Answer = z.object({
   error: z.strictObject({ code: z.string(), message: z.string() }).optional(),
 })
 
-let world: World
-let server: Server
-let address: string
-
-beforeAll(async () => {
-  const made = await createWorld()
-  world = made
-  singleton('wiring', () => made)
-  server = createServer((request, response) => answerApi(request, response, request.url ?? ''))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const bound = server.address()
-  address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
-})
-afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
-  await world.end()
-})
+const api = startApi()
 
 async function get(path: string, cookie = '') {
-  const response = await fetch(address + path, { headers: { cookie } })
+  const response = await fetch(api().address + path, { headers: { cookie } })
   return { status: response.status, headers: response.headers, ...Answer.parse(await response.json()) }
-}
-
-/** Somebody with an account, and the cookie of their session. */
-async function signedIn(): Promise<{ viewer: Viewer; cookie: string }> {
-  const handle = `api_${newId().slice(-10)}`
-  const [email, password] = [`${handle}@example.org`, 'correct horse battery']
-  await world.accounts.signUp({ input: { handle, email, password } })
-  const client = { address: null, userAgent: null }
-  const setCookie = await world.accounts.signIn({ input: { identifier: email, password }, client })
-  const cookie = setCookie.split(';')[0] ?? ''
-  const viewer = await world.accounts.viewer(new Headers({ cookie }))
-  if (!viewer) throw new Error('the session does not work')
-  return { viewer, cookie }
 }
 
 const idsOf = (answer: Awaited<ReturnType<typeof get>>) => answer.items?.map(({ id }) => id)
 
 test('the home feed of a session, page by page', async () => {
-  const { viewer, cookie } = await signedIn()
-  const friend = await world.person('friend')
-  await world.follow(viewer, friend)
+  const { viewer, cookie } = await api().signedIn()
+  const friend = await api().world.person('friend')
+  await api().world.follow(viewer, friend)
   const ids = []
-  for (let n = 0; n < 5; n += 1) ids.unshift(await world.post(n % 2 ? viewer : friend, `post ${n}`))
+  for (let n = 0; n < 5; n += 1) ids.unshift(await api().world.post(n % 2 ? viewer : friend, `post ${n}`))
 
   const first = await get('/feeds/home?limit=3', cookie)
   expect(first.status).toBe(200)
@@ -71,9 +37,9 @@ test('the home feed of a session, page by page', async () => {
 })
 
 test('a feed is read upwards as far as it goes, and again when there is more', async () => {
-  const alice = await world.person('alice')
+  const alice = await api().world.person('alice')
   const ids: string[] = []
-  const write = async (text: string) => ids.unshift(await world.post(alice, text))
+  const write = async (text: string) => ids.unshift(await api().world.post(alice, text))
   for (let n = 0; n < 3; n += 1) await write(`post ${n}`)
   const path = `/feeds/user/${alice.id}?limit=2`
   const newest = await get(path)
@@ -89,9 +55,9 @@ test('a feed is read upwards as far as it goes, and again when there is more', a
 })
 
 test('a page around a post has it in its middle, and goes on both ways', async () => {
-  const alice = await world.person('alice')
+  const alice = await api().world.person('alice')
   const ids: string[] = []
-  for (let n = 0; n < 7; n += 1) ids.unshift(await world.post(alice, `post ${n}`))
+  for (let n = 0; n < 7; n += 1) ids.unshift(await api().world.post(alice, `post ${n}`))
   const path = `/feeds/user/${alice.id}?limit=3`
   const page = await get(`${path}&around=${ids[3]}`)
   expect(idsOf(page)).toEqual(ids.slice(2, 5))
@@ -100,13 +66,13 @@ test('a page around a post has it in its middle, and goes on both ways', async (
 })
 
 test('a feed narrowed to what was done, by whom, about what and when', async () => {
-  const { viewer, cookie } = await signedIn()
-  const [ana, ben] = [await world.person('ana'), await world.person('ben')]
-  await world.follow(viewer, ana, ben)
-  const plain = await world.post(ana, 'no tag')
-  const tagged = await world.post(ana, 'a #river')
-  const other = await world.post(ben, 'another #river')
-  await world.posts.repost({ postId: plain, viewer: ben })
+  const { viewer, cookie } = await api().signedIn()
+  const [ana, ben] = [await api().world.person('ana'), await api().world.person('ben')]
+  await api().world.follow(viewer, ana, ben)
+  const plain = await api().world.post(ana, 'no tag')
+  const tagged = await api().world.post(ana, 'a #river')
+  const other = await api().world.post(ben, 'another #river')
+  await api().world.posts.repost({ postId: plain, viewer: ben })
   const home = async (query: string) => idsOf(await get(`/feeds/home?${query}`, cookie))
   expect(await home('verb=post')).toEqual([other, tagged, plain])
   expect(await home('verb=repost')).toEqual([plain])
@@ -120,17 +86,17 @@ test('a feed narrowed to what was done, by whom, about what and when', async () 
 })
 
 test('a post is in a feed once, and says who handed it on', async () => {
-  const { viewer, cookie } = await signedIn()
-  const stranger = await world.person('stranger')
-  const postId = await world.post(stranger, 'worth handing on')
+  const { viewer, cookie } = await api().signedIn()
+  const stranger = await api().world.person('stranger')
+  const postId = await api().world.post(stranger, 'worth handing on')
   const friends = [
-    await world.person('one'),
-    await world.person('two'),
-    await world.person('three'),
-    await world.person('four'),
+    await api().world.person('one'),
+    await api().world.person('two'),
+    await api().world.person('three'),
+    await api().world.person('four'),
   ]
-  await world.follow(viewer, ...friends)
-  for (const friend of friends) await world.posts.repost({ postId, viewer: friend })
+  await api().world.follow(viewer, ...friends)
+  for (const friend of friends) await api().world.posts.repost({ postId, viewer: friend })
   const { items } = await get('/feeds/home', cookie)
   const names = friends
     .map(({ handle }) => handle)
@@ -142,22 +108,22 @@ test('a post is in a feed once, and says who handed it on', async () => {
 })
 
 test('the home feed of nobody, or of a session that ended, is refused', async () => {
-  const { cookie } = await signedIn()
-  await world.accounts.signOut({ headers: new Headers({ cookie }) })
+  const { cookie } = await api().signedIn()
+  await api().world.accounts.signOut({ headers: new Headers({ cookie }) })
   for (const other of ['', cookie, 'session=forged', 'session=']) {
     expect(await get('/feeds/home', other)).toMatchObject({ status: 401, error: { code: 'SignedOut' } })
   }
 })
 
 test("a list is its owner's: read and narrowed as any feed, not there for others, refused to nobody", async () => {
-  const [own, other] = [await signedIn(), await signedIn()]
-  const [ana, ben] = [await world.person('ana'), await world.person('ben')]
-  const { id } = await world.lists.create({ viewer: own.viewer, input: { name: 'two' } })
+  const [own, other] = [await api().signedIn(), await api().signedIn()]
+  const [ana, ben] = [await api().world.person('ana'), await api().world.person('ben')]
+  const { id } = await api().world.lists.create({ viewer: own.viewer, input: { name: 'two' } })
   for (const { handle } of [ana, ben]) {
-    await world.lists.setPerson({ viewer: own.viewer, listId: id, handle, isOn: true })
+    await api().world.lists.setPerson({ viewer: own.viewer, listId: id, handle, isOn: true })
   }
   const ids: string[] = []
-  for (const author of [ana, ben, ana, ben]) ids.unshift(await world.post(author, 'on a list'))
+  for (const author of [ana, ben, ana, ben]) ids.unshift(await api().world.post(author, 'on a list'))
   const first = await get(`/feeds/list/${id}?limit=3`, own.cookie)
   expect([first.status, idsOf(first)]).toEqual([200, ids.slice(0, 3)])
   expect(idsOf(await get(`/feeds/list/${id}?cursor=${first.nextCursor}`, own.cookie))).toEqual(ids.slice(3))
@@ -169,14 +135,14 @@ test("a list is its owner's: read and narrowed as any feed, not there for others
     expect(await get(path, other.cookie), path).toMatchObject(gone)
     expect(await get(path), path).toMatchObject({ status: 401, error: { code: 'SignedOut' } })
   }
-  await world.lists.remove({ viewer: own.viewer, listId: id })
+  await api().world.lists.remove({ viewer: own.viewer, listId: id })
   expect(await get(`/feeds/list/${id}`, own.cookie)).toMatchObject(gone)
 })
 
 test('public feeds, signed out', async () => {
-  const alice = await world.person('alice')
-  const postId = await world.post(alice, 'hello #Größe')
-  const replyId = await world.post(alice, 'a reply', postId)
+  const alice = await api().world.person('alice')
+  const postId = await api().world.post(alice, 'hello #Größe')
+  const replyId = await api().world.post(alice, 'a reply', postId)
   expect(idsOf(await get(`/feeds/user/${alice.id}`))).toEqual([postId])
   expect(idsOf(await get(`/feeds/replies/${alice.id}`))).toEqual([replyId])
   expect(idsOf(await get(`/feeds/tag/${encodeURIComponent('GRÖSSE')}`))).toEqual([])
@@ -222,8 +188,8 @@ test('parameters that are not as they should be are refused by name', async () =
   for (const query of wrong) {
     expect(await get(`/feeds/explore?${query}`), query).toMatchObject({ status: 422, error: { code: 'Invalid' } })
   }
-  const alice = await world.person('alice')
-  const postId = await world.post(alice, 'hello')
+  const alice = await api().world.person('alice')
+  const postId = await api().world.post(alice, 'hello')
   expect(await get(`/posts/${postId}/replies?cursor=x`)).toMatchObject({ status: 422 })
 })
 
@@ -234,8 +200,8 @@ test('empty parameters are as good as none', async () => {
 })
 
 test('a cursor of something that never was goes on below it', async () => {
-  const alice = await world.person('alice')
-  const postId = await world.post(alice, 'hello')
+  const alice = await api().world.person('alice')
+  const postId = await api().world.post(alice, 'hello')
   const later = encodeCursor(newId(new Date(Date.now() + 60_000)))
   expect(idsOf(await get(`/feeds/user/${alice.id}?cursor=${later}`))).toEqual([postId])
   const earlier = encodeCursor(newId(new Date(0)))
@@ -256,10 +222,10 @@ test("paths that cannot be read or stored are the caller's fault, never ours", a
 })
 
 test('a failure of ours says nothing of itself', async () => {
-  const alice = await world.person('alice')
-  await world.db.$executeRaw`ALTER TABLE activity RENAME TO hidden`
+  const alice = await api().world.person('alice')
+  await api().world.db.$executeRaw`ALTER TABLE activity RENAME TO hidden`
   const answer = await get(`/feeds/user/${alice.id}`)
-  await world.db.$executeRaw`ALTER TABLE hidden RENAME TO activity`
+  await api().world.db.$executeRaw`ALTER TABLE hidden RENAME TO activity`
   expect(answer).toMatchObject({
     status: 500,
     error: { code: 'Unknown', message: 'Something went wrong on our side.' },
@@ -267,11 +233,11 @@ test('a failure of ours says nothing of itself', async () => {
 })
 
 test('a page is compressed for those who take it', async () => {
-  const alice = await world.person('alice')
-  for (let n = 0; n < 5; n += 1) await world.post(alice, `post ${n}`)
+  const alice = await api().world.person('alice')
+  for (let n = 0; n < 5; n += 1) await api().world.post(alice, `post ${n}`)
   const encodings = []
   for (const accepted of ['gzip, br', 'identity', 'gzip;q=0']) {
-    const page = await fetch(`${address}/feeds/user/${alice.id}`, { headers: { 'accept-encoding': accepted } })
+    const page = await fetch(`${api().address}/feeds/user/${alice.id}`, { headers: { 'accept-encoding': accepted } })
     expect(Answer.parse(await page.json()).items).toHaveLength(5)
     encodings.push(page.headers.get('content-encoding'))
   }
