@@ -1,21 +1,6 @@
 import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import type { FollowWindow, Ledger, Pair } from './ledger.ts'
-
-type Follows = Pick<
-  Ledger<Tx>,
-  | 'follow'
-  | 'unfollow'
-  | 'setMember'
-  | 'clearMembers'
-  | 'findMembers'
-  | 'findFollowWindows'
-  | 'findFollowers'
-  | 'findFollowing'
-  | 'followedAmong'
-  | 'countFollowers'
-  | 'countFollowing'
->
+import type { Follows, FollowWindow, Pair } from './ledger.ts'
 
 export const lowestUuid = '00000000-0000-0000-0000-000000000000'
 
@@ -24,7 +9,7 @@ export const idList = sql`string_agg(f.id::text, ',' ORDER BY f.id)`
 export const readIdList = (text: string | null): Id[] => (text === null ? [] : text.split(','))
 
 /** The ledger's part about who follows whom. */
-export function createPostgresFollows({ db }: { db: Db }): Follows {
+export function createPostgresFollows({ db }: { db: Db }): Follows<Tx> {
   return {
     async follow(tx, follows) {
       if (follows.length === 0) return []

@@ -2,7 +2,8 @@ import type { Id } from '#app/lib/id.ts'
 import type { Source } from './define-feed.ts'
 import { fits } from './filter.ts'
 import { toFollowing } from './following.ts'
-import type { About, Delivery, Follow, FollowWindow, Ledger, Pair, Pull, Span } from './ledger.ts'
+import { createMemoryFollows } from './follows.memory.ts'
+import type { About, Delivery, Ledger, Pull, Span } from './ledger.ts'
 import { createMemoryMarks } from './marks.memory.ts'
 import { createMemoryPulledAuthors } from './pulled-authors.memory.ts'
 import { type Activity, type Entry, type FeedId, madeObject } from './types.ts'
@@ -16,52 +17,25 @@ type Row = Activity & {
   isAside: boolean
   after: Id | null
 }
-type FollowRow = Follow & { untilId: Id | null }
 
 /** The ledger in this process: for tests, and to read what the queries mean. Transactions do not roll back. */
 export function createMemoryLedger({ now = () => new Date() }: { now?: () => Date } = {}): Ledger<null> {
   const activities = new Map<Id, Row>()
-  const follows = new Map<string, FollowRow>()
-  const members = new Set<string>()
-  const pulled = createMemoryPulledAuthors({
-    now,
-    shownTo: (id) => [...follows.values()].flatMap((row) => (row.followeeId === id ? [row.followerId] : [])),
-  })
-  const pairOf = ({ followerId, followeeId }: Pair) => `${followerId} ${followeeId}`
-  const followed = () => [...follows.values()].filter(({ untilId }) => untilId === null)
-  const ascending = (ids: Id[], after: Id | null, limit: number) =>
-    ids
-      .filter((id) => after === null || id > after)
-      .sort()
-      .slice(0, limit)
+  const { methods: follows, windowsOf, membersOf, followersOf, shownTo } = createMemoryFollows()
+  const pulled = createMemoryPulledAuthors({ now, shownTo })
 
   function hasTwin({ foreignId, time }: Activity): boolean {
     return foreignId !== null && standing().some((row) => isNamed(row, { foreignId, time }))
-  }
-
-  function windowsOf(owner: string): FollowWindow[] {
-    const own = [...follows.values()].filter(({ followerId }) => followerId === owner)
-    return own
-      .map(
-        ({ followeeId, sinceId, untilId }): FollowWindow =>
-          sinceId || untilId ? [followeeId, sinceId ?? null, untilId] : [followeeId],
-      )
-      .sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
   function takes(source: Source, { feed, owner, withoutPulled }: Pull, row: Row): boolean {
     if (source.kind === 'addressed') return row.to.includes(feed)
     if (!source.verbs.includes(row.verb)) return false
     if (source.kind === 'everyone') return true
-    if (source.kind === 'members') return members.has(`${owner} ${row.actorId}`)
+    if (source.kind === 'members') return membersOf(owner).includes(row.actorId)
     const isFollowed = source.kind === 'following' && toFollowing(windowsOf(owner)).shows(row.actorId, row.id)
     const isWritten = !withoutPulled || pulled.stateOf(row.actorId) !== 'settled'
     return row.actorId === owner || (isFollowed && isWritten)
-  }
-
-  function membersOf(owner: string): Id[] {
-    const prefix = `${owner} `
-    return [...members].flatMap((member) => (member.startsWith(prefix) ? [member.slice(prefix.length)] : []))
   }
 
   const standing = () => [...activities.values()]
@@ -76,11 +50,6 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     return new Map(keys.map((key) => [key, entriesOf(key)] as const).filter(([, entries]) => entries.length > 0))
   }
 
-  function followersOf(id: Id, after: Id | null, limit: number): Id[] {
-    const ids = followed().flatMap((row) => (row.followeeId === id ? [row.followerId] : []))
-    return ascending(ids, after, limit)
-  }
-
   function deliveryOf(id: Id): Delivery | null {
     const row = activities.get(id)
     return row && !row.finishedAt && !row.isAside && !row.retractedAt
@@ -91,6 +60,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
   return {
     ...pulled.methods,
     ...createMemoryMarks(),
+    ...follows,
 
     transaction: (work) => work(null),
 
@@ -229,65 +199,6 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async oldestUnfinished() {
       const open = standing().filter((row) => !row.finishedAt && !row.isAside && !row.retractedAt)
       return open.sort((a, b) => a.order - b.order)[0]?.recordedAt ?? null
-    },
-
-    async follow(_, list) {
-      const added: Pair[] = []
-      for (const follow of list) {
-        const { followerId, followeeId } = follow
-        const held = follows.get(pairOf(follow))
-        if (held && held.untilId === null) continue
-        follows.set(pairOf(follow), { ...follow, untilId: null })
-        added.push({ followerId, followeeId })
-      }
-      return added
-    },
-
-    async unfollow(_, { untilId, ...pair }) {
-      const held = follows.get(pairOf(pair))
-      if (!untilId || !held) return follows.delete(pairOf(pair))
-      if (held.untilId !== null) return false
-      held.untilId = untilId
-      return true
-    },
-
-    async setMember(_, { ownerId, actorId }, isMember) {
-      const member = `${ownerId} ${actorId}`
-      if (isMember) members.add(member)
-      else members.delete(member)
-    },
-
-    async clearMembers(_, ownerId) {
-      for (const actorId of membersOf(ownerId)) members.delete(`${ownerId} ${actorId}`)
-    },
-
-    async findMembers(ownerId) {
-      return new Set(membersOf(ownerId))
-    },
-
-    async findFollowWindows(ids) {
-      return new Map(ids.map((id) => [id, windowsOf(id)] as const).filter(([, windows]) => windows.length > 0))
-    },
-
-    findFollowers: async ({ id, after, limit }) => followersOf(id, after, limit),
-
-    async findFollowing({ id, after, limit }) {
-      const ids = followed().flatMap((row) => (row.followerId === id ? [row.followeeId] : []))
-      return ascending(ids, after, limit)
-    },
-
-    async followedAmong({ followerId, ids }) {
-      const following = toFollowing(windowsOf(followerId))
-      return new Set(ids.filter((id) => following.has(id)))
-    },
-
-    async countFollowers(ids) {
-      const counts = ids.map((id) => [id, followed().filter((row) => row.followeeId === id).length] as const)
-      return new Map(counts.filter(([, count]) => count > 0))
-    },
-
-    async countFollowing(id) {
-      return followed().filter((row) => row.followerId === id).length
     },
   }
 }

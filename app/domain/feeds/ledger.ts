@@ -29,7 +29,7 @@ export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: Pulled
  * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter
  * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
  */
-export interface Ledger<Tx> extends PulledAuthors, Marks<Tx> {
+export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   /** All or nothing: what `work` does by its `tx` is there when this returns, or none of it is. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 
@@ -87,7 +87,10 @@ export interface Ledger<Tx> extends PulledAuthors, Marks<Tx> {
   findUnfinished(query: { recordedBefore: Date; limit: number }): Promise<Id[]>
   /** When the oldest unfinished delivery that is not given up was recorded; null when there is none. */
   oldestUnfinished(): Promise<Date | null>
+}
 
+/** The ledger's part about who follows whom, and who is on which list. */
+export interface Follows<Tx> {
   /** Idempotent; one that had ended with its history kept begins again. @returns the pairs that are followed anew */
   follow(tx: Tx, follows: readonly Follow[]): Promise<Pair[]>
   /** `untilId`: what was up to there stays in the follower's feeds. @returns whether there was something to undo */

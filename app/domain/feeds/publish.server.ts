@@ -54,8 +54,6 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
       const withdrawn: Entry[] = []
       const result = await deps.cache.write((name, keep) =>
         deps.ledger.transaction(async (tx) => {
-          published.length = 0
-          withdrawn.length = 0
           const touched: Touched[] = []
           const touch: Touch = async (...facts) => {
             for (const fact of facts) touched.push(fact)
