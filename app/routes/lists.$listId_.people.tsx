@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect } from 'react'
 import { ListHeader } from '#app/components/lists/list-header.tsx'
 import { ListedButton } from '#app/components/lists/listed-button.tsx'
+import { MorePeople } from '#app/components/people/more-people.tsx'
 import { PersonLine } from '#app/components/people/person-line.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
@@ -97,17 +98,9 @@ export default function ListPeoplePage() {
             ))}
           </ul>
         ) : (
-          <Empty icon="users-round" title={t('lists.nobody')} hint={t('lists.nobodyHint')} />
+          !page.nextCursor && <Empty icon="users-round" title={t('lists.nobody')} hint={t('lists.nobodyHint')} />
         )}
-        {page.nextCursor ? (
-          <a
-            href={`?${new URLSearchParams({ cursor: page.nextCursor })}`}
-            rel="next"
-            className="button button-quiet mt-2 flex w-full"
-          >
-            {t('people.more')}
-          </a>
-        ) : null}
+        <MorePeople cursor={page.nextCursor} className="mt-2" />
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { MorePeople } from '#app/components/people/more-people.tsx'
 import { PersonLine } from '#app/components/people/person-line.tsx'
 import { StandingButton } from '#app/components/people/standing-button.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
@@ -39,17 +40,15 @@ export default function PeopleSettings() {
           ))}
         </ul>
       ) : (
-        <Empty
-          icon={kind === 'block' ? 'ban' : 'volume-x'}
-          title={t(`settings.nobody.${kind}`)}
-          hint={t('settings.nobody.hint')}
-        />
+        !page.nextCursor && (
+          <Empty
+            icon={kind === 'block' ? 'ban' : 'volume-x'}
+            title={t(`settings.nobody.${kind}`)}
+            hint={t('settings.nobody.hint')}
+          />
+        )
       )}
-      {page.nextCursor ? (
-        <a href={nextPage(kind, page.nextCursor)} rel="next" className="button button-quiet mt-2 flex w-full">
-          {t('people.more')}
-        </a>
-      ) : null}
+      <MorePeople cursor={page.nextCursor} also={kind === 'mute' ? { list: 'muted' } : undefined} className="mt-2" />
     </>
   )
 }
@@ -64,10 +63,6 @@ function ListLink({ href, label, isCurrent }: { href: string; label: string; isC
       {label}
     </a>
   )
-}
-
-function nextPage(kind: 'block' | 'mute', cursor: string): string {
-  return `?${new URLSearchParams({ ...(kind === 'mute' && { list: 'muted' }), cursor })}`
 }
 
 export { PageProblem as ErrorBoundary }

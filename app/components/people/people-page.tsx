@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { MorePeople } from './more-people.tsx'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
 
 type Props = {
@@ -32,15 +33,7 @@ export function PeoplePage({ handle, tab, page, label, children }: Props) {
       ) : (
         !page.nextCursor && children
       )}
-      {page.nextCursor ? (
-        <a
-          href={`?${new URLSearchParams({ cursor: page.nextCursor })}`}
-          rel="next"
-          className="button button-quiet flex w-full rounded-none"
-        >
-          {t('people.more')}
-        </a>
-      ) : null}
+      <MorePeople cursor={page.nextCursor} className="rounded-none" />
     </>
   )
 }
