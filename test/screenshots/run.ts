@@ -14,20 +14,33 @@ const schemes = ['light', 'dark'] as const
 const height = 800
 const folder = resolve('.data/screenshots')
 
-const { values } = parseArgs({
-  options: {
-    site: { type: 'string', default: 'http://localhost:3000' },
-    only: { type: 'string' },
-    audit: { type: 'boolean', default: false },
-  },
-})
+const usage = 'Usage: npm run screenshots -- [--site http://localhost:3000] [--only <part of a name>] [--audit]'
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        site: { type: 'string', default: 'http://localhost:3000' },
+        only: { type: 'string', default: '' },
+        audit: { type: 'boolean', default: false },
+      },
+    })
+    return { ...values, site: new URL(values.site).origin }
+  } catch {
+    console.error(usage)
+    process.exit(2)
+  }
+}
+
+const { only, audit, site } = readOptions()
 
 /** A running site on this machine: people are signed up in it to look around. */
 async function main(): Promise<number> {
-  const site = new URL(values.site).origin
   if (!['localhost', '127.0.0.1', '[::1]'].includes(new URL(site).hostname)) {
     throw new Error(`${site} is not on this machine: screenshots sign people up, so they are for a site of your own.`)
   }
+  const wanted = shots.filter(({ name }) => name.includes(only))
+  if (wanted.length === 0) throw new Error(`No picture is called ${only}: test/screenshots/pages.ts names them.`)
   await fetch(`${site}/healthz`).catch(() => {
     throw new Error(`Nothing answers at ${site}: run \`npm start\` or \`npm run dev\` first, or give --site.`)
   })
@@ -35,7 +48,6 @@ async function main(): Promise<number> {
   const browser = await openBrowser()
   const visitors = await makeVisitors(browser, site)
   const found = await findPages(browser, site, visitors)
-  const wanted = shots.filter(({ name }) => !values.only || name.includes(values.only))
   let problems = 0
   for (const width of widths) {
     for (const scheme of schemes) {
@@ -80,7 +92,7 @@ async function take({ browser, site, visitors, found, shot, width, scheme }: Tak
     await shot.act?.(page)
     if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
       problems.push('scrolls sideways')
-    if (values.audit) problems.push(...(await auditPage(page)))
+    if (audit) problems.push(...(await auditPage(page)))
     await page.screenshot({ path: `${folder}/${name}.png` })
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error))
@@ -90,4 +102,7 @@ async function take({ browser, site, visitors, found, shot, width, scheme }: Tak
   return problems.length
 }
 
-process.exitCode = await main()
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  return 1
+})
