@@ -27,7 +27,7 @@ const PageParameters = z.object({ cursor: Cursor, limit })
 const FeedParameters = PageParameters.extend({
   after: Cursor,
   around: optional(IdSchema),
-  verb: optional(z.enum(['post', 'reply', 'repost'])),
+  verb: optional(z.enum(['post', 'reply', 'repost', 'mention'])),
   author: optional(IdSchema),
   tag: optional(TagSchema),
   from: Moment,

@@ -1,6 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse } from 'node:querystring'
-import { exploreFeed, homeFeed, listFeed, repliesFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
+import {
+  exploreFeed,
+  homeFeed,
+  listFeed,
+  mentionsFeed,
+  repliesFeed,
+  tagFeed,
+  userFeed,
+} from '#app/domain/feeds/declarations.ts'
 import type { FeedId, Page } from '#app/domain/feeds/types.ts'
 import { pageJson } from '#app/domain/posts/page-json.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
@@ -66,7 +74,8 @@ function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
   if (kind === 'feeds' && parts.length === 2) {
-    if (name === 'home') return readHome
+    if (name === 'home') return readOwn(homeFeed)
+    if (name === 'mentions') return readOwn(mentionsFeed)
     if (name === 'explore') return readFeed(exploreFeed())
   }
   if (kind === 'feeds' && parts.length === 3) {
@@ -78,11 +87,13 @@ function parserOf(parts: readonly string[]): Parse {
   throw new NotFound('There is nothing here.')
 }
 
-const readHome: Parse = (parameters) => {
-  const page = feedQuery(parameters)
-  return async (viewer) => {
-    if (!viewer) throw new SignedOut()
-    return readPlace(homeFeed(viewer.id), viewer, page)
+function readOwn(feedOf: (accountId: string) => FeedId): Parse {
+  return (parameters) => {
+    const page = feedQuery(parameters)
+    return async (viewer) => {
+      if (!viewer) throw new SignedOut()
+      return readPlace(feedOf(viewer.id), viewer, page)
+    }
   }
 }
 

@@ -37,6 +37,9 @@ export default function HomePage() {
   return (
     <>
       <PageHeader title={t('pages.home')}>
+        <a href="/mentions" className="icon-button md:hidden" aria-label={t('nav.mentions')}>
+          <Icon name="at-sign" />
+        </a>
         <a href="/lists" className="icon-button -mr-3 md:hidden" aria-label={t('nav.lists')}>
           <Icon name="list" />
         </a>

@@ -5,6 +5,7 @@ import { SendAgain } from '#app/components/composer/send-again.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
+import { toAudience } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -39,7 +40,7 @@ export default function ComposePage() {
         viewer={viewer}
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
-        audience={audience === 'followers' ? audience : undefined}
+        audience={toAudience(audience)}
         error={answer?.errors.text ?? answer?.errors.form}
         isFocused
         onPosted={() => navigate('/')}

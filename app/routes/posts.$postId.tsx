@@ -63,8 +63,8 @@ export default function ThreadPage() {
             key={post.id}
             viewer={viewer}
             replyTo={{ id: post.id, handle: post.author.handle }}
-            // One's own followers are the same people; to somebody else's post, theirs are not.
-            audience={post.viewer.canDelete ? post.audience : undefined}
+            // One's own followers are the same people; to somebody else's post, theirs are not. Who was addressed is.
+            audience={post.viewer.canDelete || post.audience === 'mentioned' ? post.audience : undefined}
             isFocused={hash === '#reply'}
             onPosted={(reply) => feed.current?.add(reply)}
           />

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { audiences } from '#app/domain/posts/post-views.ts'
+import { settableAudiences } from '#app/domain/posts/post-views.ts'
 import { answerForm } from '#app/web/answer.server.ts'
 import { requireId } from '#app/web/page-id.ts'
 import { wiring } from '#app/wiring.server.ts'
 
-const AudienceInput = z.object({ audience: z.enum(audiences, 'errors.audience') })
+const AudienceInput = z.object({ audience: z.enum(settableAudiences, 'errors.audience') })
 
 export function loader({ params }: ActionFunctionArgs) {
   return redirect(`/posts/${requireId(params.postId)}`)

@@ -1,4 +1,4 @@
-import type { Audience, PostView } from '#app/domain/posts/post-views.ts'
+import { type Audience, isOpen, type PostView, type SettableAudience } from '#app/domain/posts/post-views.ts'
 import { type Sent, send } from './send.ts'
 import { createStore, useStored } from './store.ts'
 
@@ -8,11 +8,11 @@ const changed = createStore<Audience>()
 export function useAudience(post: PostView): PostView {
   const audience = useStored(changed, post.id) ?? post.audience
   if (audience === post.audience) return post
-  return { ...post, audience, viewer: { ...post.viewer, canRepost: audience === 'public' } }
+  return { ...post, audience, viewer: { ...post.viewer, canRepost: isOpen(audience) } }
 }
 
 /** Not shown before the server has done it: who believes that a post is hidden says more in it. Never throws. */
-export async function setAudience(postId: string, audience: Audience): Promise<Sent<{ audience: Audience }>> {
+export async function setAudience(postId: string, audience: SettableAudience): Promise<Sent<{ audience: Audience }>> {
   const sent = await send<{ audience: Audience }>(`/posts/${postId}/audience`, { audience })
   if (sent.ok) changed.set(postId, sent.data.audience)
   return sent

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import type { Audience } from '#app/domain/posts/post-views.ts'
+import { type Audience, toAudience } from '#app/domain/posts/post-views.ts'
 
 type Draft = { text: string; clientKey: string; audience: Audience }
 
@@ -101,7 +101,7 @@ function read(name: string): Draft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
     if (!isDraft(draft)) return null
-    return { ...draft, audience: draft.audience === 'followers' ? 'followers' : 'public' }
+    return { ...draft, audience: toAudience(draft.audience) ?? 'public' }
   } catch {
     return null
   }

@@ -58,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [ana, ben] = [newPerson('ana'), newPerson('ben')]
     expect(await problemsOf(page, ['/', '/explore', '/sign-up', '/sign-in', '/nothing-here'])).toEqual([])
     await signUp(page, ana)
-    for (const audience of ['Everyone', 'Followers']) {
+    for (const audience of ['Everyone', 'Unlisted', 'Followers', 'Mentioned']) {
       await page.goto('/compose')
       await page.getByRole('textbox', { name: 'What is happening?' }).fill(`For #streams, ${colorScheme}`)
       await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
@@ -81,6 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const thread = await reader.locator('a.when').first().getAttribute('href')
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = [
+      '/mentions',
       '/settings/feed',
       '/settings/people',
       '/settings/people?list=muted',

@@ -127,7 +127,10 @@ test('a post for followers is theirs alone, until its author opens it to everyon
 async function changeAudience(page: Page, text: string, audience: string): Promise<void> {
   await postOf(page, text).getByRole('link', { name: 'More about this post' }).click()
   await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
-  await page.getByRole('dialog').getByRole('radio', { name: audience }).check()
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: new RegExp(`^${audience}`) })
+    .check()
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
 }
 

@@ -147,6 +147,8 @@ export const shots: Shot[] = [
   { name: 'thread', visitor: 'member', path: ({ thread }) => thread },
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
+  { name: 'mentions-empty', visitor: 'newcomer', path: '/mentions' },
+  { name: 'mentions', visitor: 'member', path: '/mentions' },
   { name: 'lists-empty', visitor: 'newcomer', path: '/lists' },
   { name: 'lists', visitor: 'member', path: '/lists' },
   { name: 'list', visitor: 'member', path: ({ list }) => list },

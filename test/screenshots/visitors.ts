@@ -42,6 +42,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     lists.list = await makeList(page, 'Brewers and maltsters of the valley', handles)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
+    await write(page, 'The recipe, for whoever was there.', 'Unlisted')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { audiences, settableAudiences } from '#app/domain/posts/post-views.ts'
 
 export const members = 5
 const who = fc.nat(members - 1)
@@ -9,7 +10,7 @@ const calls = fc.nat(8)
 
 const is = <const Type extends string>(type: Type) => fc.constant(type)
 
-/** What may happen next in a small world. `who`, `whom`: members by number; `which`: a post. */
+/** What may happen next in a small world. `who`, `whom`: members by number; `which`: a post; `named`: who is mentioned. */
 export const anyStep = fc.oneof(
   {
     weight: 5,
@@ -21,10 +22,13 @@ export const anyStep = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: is('unfollow'), who, whom: who, keepHistory: on }) },
-  { weight: 7, arbitrary: fc.record({ type: is('post'), who, isLimited: on }) },
-  { weight: 2, arbitrary: fc.record({ type: is('reply'), who, which }) },
+  { weight: 7, arbitrary: fc.record({ type: is('post'), who, audience: fc.constantFrom(...audiences), named: who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: is('reply'), who, which, audience: fc.constantFrom(...audiences), named: who }),
+  },
   { weight: 2, arbitrary: fc.record({ type: is('remove'), which }) },
-  { weight: 2, arbitrary: fc.record({ type: is('audience'), which, isLimited: on }) },
+  { weight: 2, arbitrary: fc.record({ type: is('audience'), which, audience: fc.constantFrom(...settableAudiences) }) },
   { weight: 6, arbitrary: fc.record({ type: is('repost'), who, which }) },
   { weight: 3, arbitrary: fc.record({ type: is('unrepost'), who, which }) },
   { weight: 2, arbitrary: fc.record({ type: is('block'), who, whom: who, on }) },

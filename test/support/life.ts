@@ -63,12 +63,15 @@ export async function createLife(world: World) {
     const postId = post.id
     switch (step.type) {
       case 'reply':
-        return world.post(person(step.who), 'reply', postId)
+        return posts.create({
+          author: person(step.who),
+          input: { text: `reply @${person(step.named).handle}`, audience: step.audience, replyToId: postId },
+        })
       case 'remove':
         await posts.remove({ postId, viewer: post.author })
         return told.splice(told.indexOf(post), 1)
       case 'audience':
-        return posts.setAudience({ postId, viewer: post.author, audience: step.isLimited ? 'followers' : 'public' })
+        return posts.setAudience({ postId, viewer: post.author, audience: step.audience })
       case 'repost':
         return posts.repost({ postId, viewer: person(step.who) })
       case 'unrepost':
@@ -101,8 +104,8 @@ export async function createLife(world: World) {
     switch (step.type) {
       case 'post': {
         const author = person(step.who)
-        const audience = step.isLimited ? 'followers' : 'public'
-        const { id } = await posts.create({ author, input: { text: `post ${told.length}`, audience } })
+        const text = `post ${told.length} @${person(step.named).handle}`
+        const { id } = await posts.create({ author, input: { text, audience: step.audience } })
         return told.push({ id, author })
       }
       case 'suspend':

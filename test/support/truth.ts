@@ -3,6 +3,20 @@
 /** Asks Postgres, with $1 for the first value. */
 export type Ask = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>
 
+/** Whether the viewer `v` is somebody whom the post \`p\` is for: who is mentioned is told by its text. */
+const sees = `(p.audience IN ('public', 'unlisted') OR p.author_id = v.id
+  OR (p.audience = 'followers' AND EXISTS (SELECT 1 FROM follow f
+    WHERE f.follower_id = v.id AND f.followee_id = p.author_id AND f.until_id IS NULL))
+  OR (p.audience = 'mentioned' AND (position('@' || v.handle || ' ' IN p.text || ' ') > 0
+    OR v.id = (SELECT author_id FROM post parent WHERE parent.id = p.reply_to_id))))`
+
+const unseen = `unseen AS (
+       SELECT blocker_id AS viewer, blocked_id AS actor FROM block
+       UNION SELECT blocked_id, blocker_id FROM block
+       UNION SELECT muter_id, muted_id FROM mute
+       UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
+     )`
+
 /** A post of a home feed, and who handed it on to this viewer, the latest first. */
 export type TruePost = Readonly<{ id: string; by: readonly string[] }>
 
@@ -15,12 +29,7 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
     `WITH told AS (
        SELECT id AS object, id AS at, author_id AS actor, false AS is_repost FROM post WHERE reply_to_id IS NULL
        UNION ALL SELECT post_id, id, user_id, true FROM repost
-     ), unseen AS (
-       SELECT blocker_id AS viewer, blocked_id AS actor FROM block
-       UNION SELECT blocked_id, blocker_id FROM block
-       UNION SELECT muter_id, muted_id FROM mute
-       UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
-     )
+     ), ${unseen}
      SELECT v.id AS viewer, array(
        SELECT jsonb_build_object('id', p.id, 'by',
          coalesce(jsonb_agg(told.actor ORDER BY told.at DESC) FILTER (WHERE told.is_repost), '[]'))
@@ -29,11 +38,26 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
          AND (told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
            WHERE f.follower_id = v.id AND f.followee_id = told.actor
              AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))
-         AND (p.audience = 'public' OR p.author_id = v.id OR EXISTS (SELECT 1 FROM follow f
-           WHERE f.follower_id = v.id AND f.followee_id = p.author_id AND f.until_id IS NULL))
+         AND p.audience <> 'mentioned' AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
        GROUP BY p.id
        ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
+     FROM "user" v WHERE v.id = ANY($1::uuid[])`,
+    [viewerIds],
+  )
+  return new Map(rows.map(({ viewer, posts }) => [viewer, posts]))
+}
+
+/** What mentions each of these, newest first: posts and replies with their handle in them, and what answers them alone. */
+export async function mentionTruths(ask: Ask, viewerIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await ask<{ viewer: string; posts: string[] }>(
+    `WITH ${unseen}
+     SELECT v.id AS viewer, array(
+       SELECT p.id FROM post p
+       WHERE p.deleted_at IS NULL AND p.author_id <> v.id AND ${sees}
+         AND (p.audience = 'mentioned' OR position('@' || v.handle || ' ' IN p.text || ' ') > 0)
+         AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor = p.author_id)
+       ORDER BY p.id DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
     [viewerIds],
   )

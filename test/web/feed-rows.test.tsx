@@ -3,7 +3,7 @@ import { createRef } from 'react'
 import { expect, test } from 'vitest'
 import { LivingRows, RememberedRows } from '#app/components/feed/feed-rows.tsx'
 import { usePostWords } from '#app/components/feed/post-words.ts'
-import { type PostView, reactionKinds, type Segment } from '#app/domain/posts/post-views.ts'
+import { audiences, type PostView, reactionKinds, type Segment } from '#app/domain/posts/post-views.ts'
 import { newId } from '#app/lib/id.ts'
 import type { RootData } from '#app/web/root-data.ts'
 import { renderPage } from '#test/support/one-page.tsx'
@@ -73,7 +73,7 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   createdAt: anyTime,
   replyTo: fc.option(fc.record({ id: anyId, handle: anyHandle })),
   sourceUrl: fc.option(fc.webUrl()),
-  audience: fc.constantFrom('public', 'followers'),
+  audience: fc.constantFrom(...audiences),
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
   reactions: fc.uniqueArray(

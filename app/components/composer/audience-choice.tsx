@@ -1,5 +1,6 @@
+import { audienceIcons } from '#app/components/feed/audience-mark.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { type Audience, audiences } from '#app/domain/posts/post-views.ts'
+import { type Audience, audiences, toAudience } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Props = { audience: Audience; onChange: (audience: Audience) => void }
@@ -10,11 +11,11 @@ export function AudienceChoice({ audience, onChange }: Props) {
   return (
     <label className="choice">
       <span className="sr-only">{t('composer.audience')}</span>
-      <Icon name={audience === 'public' ? 'globe' : 'lock'} />
+      <Icon name={audienceIcons[audience]} />
       <select
         name="audience"
         value={audience}
-        onChange={(event) => onChange(event.target.value === 'followers' ? 'followers' : 'public')}
+        onChange={(event) => onChange(toAudience(event.target.value) ?? audience)}
       >
         {audiences.map((each) => (
           <option key={each} value={each}>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '#app/components/ui/dialog.tsx'
-import type { PostView } from '#app/domain/posts/post-views.ts'
+import type { PostView, SettableAudience } from '#app/domain/posts/post-views.ts'
 import { setAudience } from '#app/web/audiences.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -10,14 +10,14 @@ import { AudienceFields } from './audience-fields.tsx'
 /** Changes who sees the viewer's own post. Open until the server has done it, since nobody should believe it before. */
 export function AudienceDialog({ post, onClose }: { post: PostView; onClose: () => void }) {
   const { t } = useTranslation()
-  const [audience, choose] = useState(post.audience)
+  const [audience, choose] = useState<SettableAudience>()
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState<string>()
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (isSending) return
-    if (audience === post.audience) return onClose()
+    if (!audience || audience === post.audience) return onClose()
     setIsSending(true)
     const sent = await setAudience(post.id, audience)
     setIsSending(false)

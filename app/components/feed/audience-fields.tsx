@@ -1,8 +1,8 @@
 import { Radio } from '#app/components/ui/radio.tsx'
-import { type Audience, audiences, type PostView } from '#app/domain/posts/post-views.ts'
+import { type PostView, type SettableAudience, settableAudiences } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
-type Props = { post: PostView; onChoose?: (audience: Audience) => void }
+type Props = { post: PostView; onChoose?: (audience: SettableAudience) => void }
 
 /** The choice of who sees a post, and what narrowing it does not undo. */
 export function AudienceFields({ post, onChoose }: Props) {
@@ -10,7 +10,7 @@ export function AudienceFields({ post, onChoose }: Props) {
   return (
     <fieldset className="mt-2">
       <legend className="sr-only">{t('post.audience.change')}</legend>
-      {audiences.map((audience) => (
+      {settableAudiences.map((audience) => (
         <Radio
           key={audience}
           name="audience"

@@ -32,9 +32,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
         </p>
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
-          {post.audience === 'followers' ? (
-            <AudienceMark label={words.followersOnlyHint} title={words.followersOnlyHint} />
-          ) : null}
+          <AudienceMark audience={post.audience} words={words} isLong />
           {post.sourceUrl ? (
             <a href={post.sourceUrl} rel="nofollow noopener" className="link inline-flex min-h-6 items-center gap-1.5">
               <Icon name="external-link" />
@@ -55,15 +53,17 @@ function OwnWithoutScripts({ post }: { post: PostView }) {
   const { t } = useTranslation()
   return (
     <div className="no-script pb-3">
-      <details>
-        <summary className="link min-h-11 py-3">{t('post.audience.change')}</summary>
-        <form method="post" action={`/posts/${post.id}/audience`}>
-          <AudienceFields post={post} />
-          <button type="submit" className="button button-plain mt-3">
-            {t('post.audience.save')}
-          </button>
-        </form>
-      </details>
+      {post.audience === 'mentioned' ? null : (
+        <details>
+          <summary className="link min-h-11 py-3">{t('post.audience.change')}</summary>
+          <form method="post" action={`/posts/${post.id}/audience`}>
+            <AudienceFields post={post} />
+            <button type="submit" className="button button-plain mt-3">
+              {t('post.audience.save')}
+            </button>
+          </form>
+        </details>
+      )}
       <details>
         <summary className="link min-h-11 py-3">{t('post.delete')}</summary>
         <form method="post" action={`/posts/${post.id}/delete`}>

@@ -15,6 +15,7 @@ import { useStanding } from '#app/web/standings.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { AudienceDialog } from './audience-dialog.tsx'
+import { audienceIcons } from './audience-mark.tsx'
 
 /** What else can be done with a post; deleting asks once, and says what it does. */
 export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
@@ -87,9 +88,9 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           {t('post.source')}
         </a>
       ) : null}
-      {post.viewer.canDelete ? (
+      {post.viewer.canDelete && post.audience !== 'mentioned' ? (
         <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => ask('audience')}>
-          <Icon name={post.audience === 'public' ? 'globe' : 'lock'} />
+          <Icon name={audienceIcons[post.audience]} />
           {t('post.audience.change')}
         </button>
       ) : null}

@@ -63,9 +63,7 @@ export const PostRow = memo(function PostRow({
           <a className="when" href={`/posts/${post.id}`}>
             <Time at={post.createdAt} />
           </a>
-          {post.audience === 'followers' ? (
-            <AudienceMark label={words.followersOnly} title={words.followersOnlyHint} />
-          ) : null}
+          <AudienceMark audience={post.audience} words={words} />
         </div>
         {post.replyTo && !joinedUp && post.replyTo.id !== under ? (
           <p className="to">

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { ReactionKind } from '#app/domain/posts/post-views.ts'
+import type { Audience, ReactionKind } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { formatFor } from '#app/web/format.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -33,8 +33,8 @@ function postWords(t: TFunction, locale: string, isSignedIn: boolean) {
     seenFollows: t('feed.seenFollows'),
     choose: t('post.choose'),
     more: t('post.more'),
-    followersOnly: t('post.audience.followers'),
-    followersOnlyHint: t('post.audience.followersOnly'),
+    audience: (audience: Audience) => t(`post.audience.${audience}`),
+    audienceHint: (audience: Audience) => t(`post.audience.${audience}Only`),
     cannotRepost: t('post.cannotRepost'),
     problem: (key: string) => errorText(t, key),
     count: bySmallCount(count),

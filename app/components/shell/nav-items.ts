@@ -21,10 +21,13 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
   }
   return [
     ...everybody,
-    // On a phone the way to the lists is on the home page: the bar holds what a thumb needs all the time.
-    isBar
-      ? { href: '/compose', icon: 'square-pen', label: t('nav.compose') }
-      : { href: '/lists', icon: 'list', label: t('nav.lists') },
+    // On a phone the way to these is on the home page: the bar holds what a thumb needs all the time.
+    ...(isBar
+      ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const]
+      : [
+          { href: '/mentions', icon: 'at-sign', label: t('nav.mentions') } as const,
+          { href: '/lists', icon: 'list', label: t('nav.lists') } as const,
+        ]),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
     ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.jobs') } as const] : []),

@@ -4,6 +4,7 @@ import sprite from './icons.svg?raw'
 export type IconName =
   | 'arrow-left'
   | 'arrow-up'
+  | 'at-sign'
   | 'ban'
   | 'calendar-days'
   | 'check'

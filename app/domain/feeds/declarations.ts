@@ -1,6 +1,6 @@
 // Every feed of the product, in one place. Adding one here is all that it takes (define-feed.ts has the words).
 import type { Id } from '#app/lib/id.ts'
-import { actor, addressed, byObject, defineFeed, everyone, following, members } from './define-feed.ts'
+import { actor, addressed, byObject, declarationOf, defineFeed, everyone, following, members } from './define-feed.ts'
 import type { FeedId } from './types.ts'
 
 const home = defineFeed({
@@ -10,10 +10,11 @@ const home = defineFeed({
   aggregate: byObject(),
   track: ['seen'],
 })
-const user = defineFeed({ group: 'user', sources: [actor('post', 'repost')], aggregate: byObject() })
+const user = defineFeed({ group: 'user', sources: [actor('post', 'mention', 'repost')], aggregate: byObject() })
 const list = defineFeed({ group: 'list', sources: [members('post', 'repost')], aggregate: byObject() })
 const replies = defineFeed({ group: 'replies', sources: [actor('reply')] })
 const tag = defineFeed({ group: 'tag', sources: [addressed()] })
+const mentions = defineFeed({ group: 'mentions', sources: [addressed()] })
 const explore = defineFeed({ group: 'explore', sources: [everyone('post')] })
 
 export const homeFeed = (accountId: Id): FeedId => `${home.group}:${accountId}`
@@ -23,3 +24,11 @@ export const repliesFeed = (accountId: Id): FeedId => `${replies.group}:${accoun
 /** @param name the tag without its sign, normalised */
 export const tagFeed = (name: string): FeedId => `${tag.group}:${name}`
 export const exploreFeed = (): FeedId => `${explore.group}:all`
+/** What mentions somebody: theirs alone to read. */
+export const mentionsFeed = (accountId: Id): FeedId => `${mentions.group}:${accountId}`
+
+/** Whether a feed shows what anybody does, followed or not: what is not to be come upon is not there. */
+export function isOfStrangers(feed: FeedId): boolean {
+  const { declaration } = declarationOf(feed)
+  return declaration === explore || declaration === tag
+}

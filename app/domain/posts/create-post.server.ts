@@ -1,4 +1,4 @@
-import { tagFeed } from '#app/domain/feeds/declarations.ts'
+import { mentionsFeed, tagFeed } from '#app/domain/feeds/declarations.ts'
 import type { NewActivity } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
@@ -7,6 +7,7 @@ import type { PostDeps } from './deps.ts'
 import { countsFact, postFact } from './facts.ts'
 import { noCounts } from './load-counts.server.ts'
 import { toPostFact } from './load-posts.server.ts'
+import { keepMentions } from './mentions.server.ts'
 import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
@@ -34,10 +35,11 @@ export async function createPost({ feeds, now, facts }: Deps, { author, input }:
       createdAt,
     }
     if (!(await insertPost(tx, post))) return requireSent(tx, post)
-    await publish(activityOf(post))
+    const mentioned = await keepMentions(tx, post, parent?.authorId)
+    await publish(activityOf({ ...post, mentioned }))
     await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
     const around = { isCut: false, sourceUrl: null, parentId: post.replyToId, parentAuthorId: parent?.authorId ?? null }
-    keep(facts.posts, id, toPostFact({ ...post, ...around }))
+    keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around }))
     keep(facts.counts, id, noCounts)
     return { id }
   })
@@ -55,19 +57,29 @@ async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
   return count > 0
 }
 
-type PublishedPost = { id: Id; authorId: Id; text: string; replyToId: Id | null; createdAt: Date }
+type PublishedPost = Readonly<{
+  id: Id
+  authorId: Id
+  text: string
+  replyToId: Id | null
+  createdAt: Date
+  audience?: Audience
+  mentioned?: readonly Id[]
+}>
 
-/** The activity that tells of a post. A reply is told to tags, not to home feeds. */
-export function activityOf({ id, authorId, text, replyToId, createdAt }: PublishedPost): NewActivity {
+/** The activity that tells of a post. A reply is told to tags and those whom it mentions, not to home feeds. */
+export function activityOf(post: PublishedPost): NewActivity {
+  const { id, authorId, text, replyToId, createdAt, audience, mentioned = [] } = post
   return {
     id,
     actorId: authorId,
-    verb: replyToId === null ? 'post' : 'reply',
+    // Home feeds take no mentions: what is for certain people is in the timeline of nobody else.
+    verb: replyToId !== null ? 'reply' : audience === 'mentioned' ? 'mention' : 'post',
     objectId: id,
     targetId: replyToId ?? undefined,
     time: createdAt,
     foreignId: `post:${id}`,
-    to: tagsIn(text).map(tagFeed),
+    to: [...tagsIn(text).map(tagFeed), ...mentioned.map(mentionsFeed)],
   }
 }
 

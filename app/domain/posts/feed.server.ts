@@ -1,3 +1,4 @@
+import { isOfStrangers } from '#app/domain/feeds/declarations.ts'
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import { twoWay } from '#app/domain/feeds/paging.ts'
@@ -54,6 +55,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
   const { sources, track } = declarationOf(feed).declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
+  const place = isProfile ? 'own' : isOfStrangers(feed) ? 'strangers' : 'feeds'
   const people: PersonView[] = []
 
   async function view(): Promise<Viewing<PostView>> {
@@ -69,8 +71,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
         }
         return shown
       },
-      hydrate: (entries) =>
-        reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, inFeeds: !isProfile }),
+      hydrate: (entries) => reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, place }),
     }
   }
 

@@ -2,7 +2,7 @@ import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
-import { maySee, maySeeInFeeds } from './may-see.ts'
+import { isShownIn, maySee, type Place } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
@@ -16,8 +16,8 @@ type Found = { id: Id; post: PostFact }
 type Query = {
   ids: readonly Id[]
   reader: Reader
-  /** Whether this is for a feed, where those whom the reader muted do not appear. */
-  inFeeds?: boolean
+  /** Some places do not show all that may be seen; 'own' unless told. */
+  place?: Place
   /** The one that is not folded, however long. */
   wholeId?: Id
 }
@@ -27,7 +27,7 @@ type Query = {
  * of the cache: Postgres is asked for what is not held, and for what depends on the reader too much to be.
  */
 export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<Map<Id, PostView>> {
-  const { ids, reader, inFeeds = false, wholeId } = query
+  const { ids, reader, place = 'own', wholeId } = query
   if (ids.length === 0) return new Map()
   const posts: Found[] = []
   const held = await facts.posts.get(ids)
@@ -44,7 +44,6 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     reader.ownOf(there),
   ])
 
-  const may = inFeeds ? maySeeInFeeds : maySee
   const parentOf = ({ replyTo }: PostFact): PersonView | null => {
     const parent = replyTo && parents.get(replyTo.id)
     return parent && maySee(reader, parent.post, parent.author) ? parent.author.person : null
@@ -53,7 +52,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   const crowded: Id[] = []
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
-    if (!author || !counted || !may(reader, post, author)) continue
+    if (!author || !counted || !maySee(reader, post, author) || !isShownIn(place, reader, post)) continue
     const shared = sharedView(id, { post, author, counts: counted, parent: parentOf(post) })
     const view = presentFor(shared, { viewer: reader.id, own })
     const replyCount = replyCountFor(reader, counted)

@@ -2,17 +2,25 @@ import { type Db, type DbOrTx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { type CountsFact, maxRepliers } from './post-facts.ts'
 import { type ReactionCount, type ReactionKind, reactionKinds } from './post-views.ts'
-import { stands, visible } from './visible.server.ts'
+import { open, stands, visible } from './visible.server.ts'
 
 type Row = Omit<CountsFact, 'reactions'> & { id: Id; reactions: Record<string, number> | null }
 
 /** Of a post to which nothing was done. */
-export const noCounts: CountsFact = { publicReplies: 0, followersReplies: 0, repliers: [], reactions: [], reposts: 0 }
+export const noCounts: CountsFact = {
+  publicReplies: 0,
+  followersReplies: 0,
+  repliers: [],
+  mentioningReplies: [],
+  reactions: [],
+  reposts: 0,
+}
 
 /** What was done to posts, whether or not there are such posts. One query. */
 export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, CountsFact>> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT p.id, replies.public AS "publicReplies", replies.followers AS "followersReplies", replies.repliers,
+      CASE WHEN mentioning.count <= ${maxRepliers}::int THEN coalesce(mentioning.people, '[]') END AS "mentioningReplies",
       (SELECT json_object_agg(k.kind, k.count) FROM (
         SELECT kind, count(*)::int FROM reaction WHERE post_id = p.id GROUP BY kind) k) AS reactions,
       (SELECT count(*)::int FROM repost WHERE post_id = p.id) AS reposts
@@ -22,9 +30,17 @@ export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMa
         CASE WHEN count(*) <= ${maxRepliers}::int THEN coalesce(json_agg(json_build_array(author_id, public, followers))
           FILTER (WHERE place <= ${maxRepliers}::int), '[]') END AS repliers
       FROM (
-        SELECT reply.author_id, count(*) FILTER (WHERE reply.audience = 'public') AS public,
-          count(*) FILTER (WHERE reply.audience <> 'public') AS followers, row_number() OVER () AS place
-        FROM post reply WHERE reply.reply_to_id = p.id AND ${stands('reply')} GROUP BY reply.author_id) by_author) replies`
+        SELECT reply.author_id, count(*) FILTER (WHERE ${open('reply')}) AS public,
+          count(*) FILTER (WHERE reply.audience = 'followers') AS followers, row_number() OVER () AS place
+        FROM post reply WHERE reply.reply_to_id = p.id AND ${stands('reply')} AND reply.audience <> 'mentioned'
+        GROUP BY reply.author_id) by_author) replies
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS count, json_agg(people) FILTER (WHERE place <= ${maxRepliers}::int) AS people
+      FROM (
+        SELECT array_prepend(reply.author_id, array(SELECT user_id FROM mention WHERE post_id = reply.id ORDER BY user_id)) AS people,
+          row_number() OVER () AS place
+        FROM post reply WHERE reply.reply_to_id = p.id AND reply.audience <> 'public' AND reply.audience = 'mentioned'
+          AND ${stands('reply')} LIMIT ${maxRepliers + 1}::int) newest) mentioning`
   return new Map(
     rows.map(({ id, reactions, ...row }) => [id, { ...row, reactions: presentReactions(reactions ?? {}) }]),
   )
@@ -43,9 +59,9 @@ export async function readReplyDifference(
   const rows = await db.$queryRaw<{ id: Id; difference: number }[]>`
     SELECT p.id,
       (SELECT count(*)::int FROM post reply
-        WHERE reply.reply_to_id = p.id AND reply.audience <> 'public' AND ${visible(viewer, 'reply')})
+        WHERE reply.reply_to_id = p.id AND reply.audience <> 'public' AND NOT ${open('reply')} AND ${visible(viewer, 'reply')})
       - (SELECT coalesce(sum((SELECT count(*) FROM post reply
-          WHERE reply.reply_to_id = p.id AND reply.author_id = b.id AND reply.audience = 'public' AND ${stands('reply')})), 0)::int
+          WHERE reply.reply_to_id = p.id AND reply.author_id = b.id AND ${open('reply')} AND ${stands('reply')})), 0)::int
         FROM unnest(${uuids([...blocked])}) AS b(id)) AS difference
     FROM unnest(${uuids(ids)}) AS p(id)`
   return new Map(rows.map(({ id, difference }) => [id, difference]))

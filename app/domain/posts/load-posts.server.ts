@@ -4,7 +4,7 @@ import { foldBody } from './fold.ts'
 import type { PostFact } from './post-facts.ts'
 import { maxImportedCharacters, maxPostCharacters, maxPostUnits } from './post-rules.ts'
 import { segmentText } from './post-text.ts'
-import type { Audience, Segment } from './post-views.ts'
+import { type Segment, toAudience } from './post-views.ts'
 
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
 const maxListed = 1_200
@@ -22,6 +22,7 @@ type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo'> & {
 export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, PostFact>> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT p.id, p.author_id AS "authorId", p.audience, shown.text,
+      array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
       p.source_url AS "sourceUrl", parent.id AS "parentId", parent.author_id AS "parentAuthorId"
     FROM post p
@@ -39,6 +40,7 @@ type Parts = Omit<Row, 'id'>
 export function toPostFact({
   authorId,
   audience,
+  mentioned,
   text,
   isCut,
   createdAt,
@@ -48,17 +50,14 @@ export function toPostFact({
 }: Parts): PostFact {
   return {
     authorId,
-    audience: toAudience(audience),
+    // What this version does not know is for nobody but its author.
+    audience: toAudience(audience) ?? 'mentioned',
+    mentioned,
     ...foldBody(segmentText(text), { max: maxPostCharacters, isCut }),
     createdAt: createdAt.toISOString(),
     sourceUrl,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
   }
-}
-
-/** What is not for everybody is for followers at most. */
-function toAudience(audience: string): Audience {
-  return audience === 'public' ? audience : 'followers'
 }
 
 /** The text of a post that a list folds; null when it is gone. */

@@ -1,5 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
 import type { AuthorFact, PostFact } from './post-facts.ts'
+import { isOpen } from './post-views.ts'
 
 /** Who looks, and how they stand to others. */
 export type Onlooker = Readonly<{
@@ -12,16 +13,29 @@ export type Onlooker = Readonly<{
 }>
 
 /** What the rule asks of a post that is not deleted. */
-type Post = Pick<PostFact, 'authorId' | 'audience'>
+type Post = Pick<PostFact, 'authorId' | 'audience' | 'mentioned'>
 type Author = Pick<AuthorFact, 'isSuspended'>
 
 /** Whether somebody may see a post now: the rule of visible.server.ts, for facts. */
-export function maySee({ id, blocked, following }: Onlooker, { authorId, audience }: Post, author: Author): boolean {
-  if (author.isSuspended || blocked.has(authorId)) return false
-  return audience === 'public' || authorId === id || following.has(authorId)
+export function maySee({ id, blocked, following }: Onlooker, post: Post, { isSuspended }: Author): boolean {
+  const { authorId, audience, mentioned } = post
+  if (isSuspended || blocked.has(authorId)) return false
+  if (isOpen(audience) || authorId === id) return true
+  return audience === 'followers' ? following.has(authorId) : id !== null && mentioned.includes(id)
 }
 
-/** Whether feeds show it too. Who is muted is still to be seen on their own page, and their posts on theirs. */
-export function maySeeInFeeds(onlooker: Onlooker, post: Post, author: Author): boolean {
-  return maySee(onlooker, post, author) && !onlooker.muted.has(post.authorId)
+/** Where posts stand beside others. */
+export type Place =
+  /** Somebody's own page, a conversation: all that may be seen. */
+  | 'own'
+  /** What people whom one follows, or chose, did. */
+  | 'feeds'
+  /** What anybody did. */
+  | 'strangers'
+
+/** Whether a place shows a post that may be seen. Who is muted is still to be seen on their own page, and their posts on theirs. */
+export function isShownIn(place: Place, { muted }: Onlooker, { authorId, audience }: Post): boolean {
+  if (place === 'own') return true
+  if (muted.has(authorId)) return false
+  return place === 'feeds' || audience === 'public' || audience === 'followers'
 }

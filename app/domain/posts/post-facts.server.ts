@@ -14,16 +14,17 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
+      shape: 2,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
     }),
     counts: cache.shelf({
       name: kinds.counts,
-      shape: 2,
+      shape: 3,
       load: (ids) => loadCounts(db, ids),
       maxHeld: maxHeld.counts,
-      weigh: ({ repliers }) => 1 + (repliers?.length ?? 0),
+      weigh: ({ repliers, mentioningReplies }) => 1 + (repliers?.length ?? 0) + (mentioningReplies?.length ?? 0),
     }),
     authors: cache.shelf({ name: kinds.author, load: (ids) => loadAuthors(db, ids), maxHeld: maxHeld.authors }),
     standings: cache.shelf({

@@ -7,6 +7,8 @@ import type { Audience, PersonView, ReactionCount, ReactionKind, Segment } from 
 export type PostFact = Readonly<{
   authorId: Id
   audience: Audience
+  /** Whom it addresses, 13 at most: 12 mentions, and whoever wrote what a reply answers. */
+  mentioned: readonly Id[]
   body: readonly Segment[]
   isFolded: boolean
   createdAt: string
@@ -15,12 +17,14 @@ export type PostFact = Readonly<{
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
 }>
 
-/** Replies that stand, by audience; reactions, most used first; reposts. By whomever. */
+/** Replies that stand, by audience (public: unlisted ones, too); reactions, most used first; reposts. By whomever. */
 export type CountsFact = Readonly<{
   publicReplies: number
   followersReplies: number
   /** How many of both are by whom; null where more than `maxRepliers` people have replied. */
   repliers: readonly (readonly [author: Id, publicReplies: number, followersReplies: number])[] | null
+  /** Of each reply for those whom it mentions, its author and these; null where there are more than `maxRepliers`. */
+  mentioningReplies: readonly (readonly Id[])[] | null
   reactions: readonly ReactionCount[]
   reposts: number
 }>

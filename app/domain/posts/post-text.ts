@@ -4,7 +4,7 @@ import type { Segment } from './post-views.ts'
 const linkCharacters = 23
 /** What is longer is text: it would count 23 and could carry a book. */
 const maxLinkUnits = 2048
-/** Tags and mentions beyond these are text: an activity has at most 25 addresses. */
+/** Tags and mentions beyond these are text: an activity has at most 25 addresses, and a reply may be for one person more. */
 const maxTags = 12
 const maxMentions = 12
 /** Text past this is not searched for links: long imports stay cheap. */

@@ -10,9 +10,22 @@ export type Segment =
   | Readonly<{ type: 'tag'; text: string; tag: string }>
   | Readonly<{ type: 'mention'; text: string; handle: string }>
 
-/** Who may see a post: everybody, or those who follow its author. */
-export const audiences = ['public', 'followers'] as const
+/** Who may see a post: everybody (`unlisted`: who has the link, or follows), those who follow its author, those whom it mentions. */
+export const audiences = ['public', 'unlisted', 'followers', 'mentioned'] as const
 export type Audience = (typeof audiences)[number]
+
+/** Those that a post may be given, or taken from, later. */
+export const settableAudiences = ['public', 'unlisted', 'followers'] as const satisfies readonly Audience[]
+export type SettableAudience = (typeof settableAudiences)[number]
+
+export function toAudience(value: unknown): Audience | undefined {
+  return audiences.find((audience) => audience === value)
+}
+
+/** Whether everybody may see it: then it may be handed on, too. */
+export function isOpen(audience: Audience): boolean {
+  return audience === 'public' || audience === 'unlisted'
+}
 
 export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 

@@ -4,7 +4,7 @@ import type { PostDeps } from './deps.ts'
 import { createFeedReading } from './feed.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import type { PostInput } from './post-rules.ts'
-import type { Audience } from './post-views.ts'
+import type { SettableAudience } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
 import { createReading } from './reading.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
@@ -44,8 +44,8 @@ export function createPosts(deps: PostDeps) {
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
-    /** Says who may see the viewer's own post. @throws NotFound */
-    setAudience: (command: { postId: Id; viewer: Person; audience: Audience }) => setAudience(deps, command),
+    /** Says who may see the viewer's own post. @throws NotFound, also for one that is for those whom it mentions */
+    setAudience: (command: { postId: Id; viewer: Person; audience: SettableAudience }) => setAudience(deps, command),
     /** How many posts and replies of a person the viewer may see. */
     async countBy({ authorId, viewer }: { authorId: Id; viewer: Person | null }): Promise<number> {
       const [row] = await deps.db.$queryRaw<{ count: number }[]>`
@@ -53,7 +53,7 @@ export function createPosts(deps: PostDeps) {
           AND ${visible(viewer?.id ?? null, 'p', authorId)}`
       return row?.count ?? 0
     },
-    /** Who wrote the latest 500 posts that the viewer may see, the latest first, `limit` at most. */
+    /** Who wrote the latest 500 listed posts that the viewer may see, the latest first, `limit` at most. */
     recentAuthors: (query: { viewer: Person | null; limit: number }) => readRecentAuthors(deps.db, query),
   }
 }

@@ -1,6 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
 import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
-import type { PersonView, PostView } from './post-views.ts'
+import { isOpen, type PersonView, type PostView } from './post-views.ts'
 
 /** All that a view of a post is made of, but for who looks. */
 export type Facts = Readonly<{
@@ -45,7 +45,7 @@ function makeView(id: Id, { post, author, counts, parent }: Facts): PostView {
       reaction: null,
       canDelete: false,
       isReposted: false,
-      canRepost: post.audience === 'public',
+      canRepost: isOpen(post.audience),
     }),
     reposts: null,
   })

@@ -7,12 +7,12 @@ const [recentPosts, scannedPosts] = [500, 2_000]
 
 type Query = { viewer: { id: Id } | null; limit: number }
 
-/** Who wrote the latest posts that the viewer may see, the latest first. */
+/** Who wrote the latest posts that the viewer may see, the latest first. What is not to be come upon suggests nobody. */
 export async function readRecentAuthors(db: Db, { viewer, limit }: Query): Promise<Id[]> {
   const rows = await db.$queryRaw<{ id: Id }[]>`
     SELECT author_id AS id
     FROM (SELECT p.author_id, p.id FROM (SELECT * FROM post ORDER BY id DESC LIMIT ${scannedPosts}) p
-      WHERE ${visible(viewer?.id ?? null)} ORDER BY p.id DESC LIMIT ${recentPosts}) recent
+      WHERE p.audience IN ('public', 'followers') AND ${visible(viewer?.id ?? null)} ORDER BY p.id DESC LIMIT ${recentPosts}) recent
     GROUP BY author_id ORDER BY max(id::text) DESC LIMIT ${limit}`
   return rows.map(({ id }) => id)
 }

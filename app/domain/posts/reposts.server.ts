@@ -2,6 +2,7 @@ import { Conflict } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, ownFact } from './facts.ts'
+import { isOpen } from './post-views.ts'
 import { requireVisible } from './require-visible.server.ts'
 
 type Command = { postId: Id; viewer: { id: Id } }
@@ -10,11 +11,11 @@ export type RepostAnswer = Readonly<{ repostCount: number; isReposted: boolean }
 /** Handing posts on, once a person and post. The row and its activity have one id. Counts are counted, never kept. */
 export function createReposts({ feeds, now }: PostDeps) {
   return {
-    /** Again does nothing. @throws NotFound when the post may not be seen; Conflict when it is for followers only */
+    /** Again does nothing. @throws NotFound when the post may not be seen; Conflict when it is not for everyone */
     async repost({ postId, viewer }: Command): Promise<RepostAnswer> {
       return feeds.transaction(async (tx, { publish, touch }) => {
         const { audience } = await requireVisible(tx, { postId, viewerId: viewer.id })
-        if (audience !== 'public') throw new Conflict('Only posts for everyone can be reposted.')
+        if (!isOpen(audience)) throw new Conflict('Only posts for everyone can be reposted.')
         const createdAt = now()
         const repost = { id: newId(createdAt), postId, userId: viewer.id, createdAt }
         await touch(countsFact(postId), ownFact(viewer.id))

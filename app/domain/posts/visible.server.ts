@@ -17,8 +17,16 @@ export function visible(viewer: ViewerId, post: Alias = 'p', authorId?: Id): Pri
   return Prisma.sql`${stands(post, authorId)}
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewer}::uuid AND blocked_id = ${author})
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${author} AND blocked_id = ${viewer}::uuid)
-    AND (${Prisma.raw(post)}.audience = 'public' OR ${author} = ${viewer}::uuid OR EXISTS (
-      SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL))`
+    AND (${open(post)} OR ${author} = ${viewer}::uuid
+      OR (${Prisma.raw(post)}.audience = 'followers' AND EXISTS (
+        SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL))
+      OR (${Prisma.raw(post)}.audience = 'mentioned' AND EXISTS (
+        SELECT 1 FROM mention WHERE post_id = ${Prisma.raw(post)}.id AND user_id = ${viewer}::uuid)))`
+}
+
+/** Whether a post is for everybody: `isOpen`. */
+export function open(post: Alias = 'p'): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(post)}.audience IN ('public', 'unlisted')`
 }
 
 /** Whether there is a post for anybody: it is not deleted, and its author not suspended. */

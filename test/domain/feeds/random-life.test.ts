@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mentionsFeed } from '#app/domain/feeds/declarations.ts'
 import type { Wiring } from '#app/wiring.server.ts'
-import { readHomePosts, seenPost, toBeSeen } from '#test/support/checker.ts'
+import { askingDb, readHomePosts, readPages, seenPost, toBeSeen } from '#test/support/checker.ts'
 import { createLife, type Life, lifeSettings } from '#test/support/life.ts'
 import { type Moment, startReaders } from '#test/support/life-readers.ts'
 import { anyStep, type Step } from '#test/support/life-steps.ts'
 import { holds } from '#test/support/property.ts'
 import { secondWiring } from '#test/support/second-wiring.ts'
+import { mentionTruths } from '#test/support/truth.ts'
 import { startWorld } from '#test/support/world.ts'
 
 const world = startWorld(lifeSettings)
@@ -38,10 +40,17 @@ async function live(life: Life, steps: readonly Step[]): Promise<void> {
 /** Each viewer's home feed to its end, in small pages or large ones, by one process or the other. */
 async function compare({ people }: Life, { homes }: Moment, when: string): Promise<void> {
   compared += 1
+  const ids = people.map(({ id }) => id)
+  const mentions = await mentionTruths(askingDb(world), ids)
   for (const [turn, viewer] of people.entries()) {
     const [process, limit] = (compared + turn) % 2 === 0 ? [world, 3] : [other, 100]
     const seen = (await readHomePosts(process, viewer, limit)).map(seenPost)
     expect(seen, `home of ${viewer.handle} ${when}`).toEqual((homes.get(viewer.id) ?? []).map(toBeSeen))
+    const mentioning = (await readPages(process, { viewer, feed: mentionsFeed(viewer.id), limit })).flat()
+    expect(
+      mentioning.map(({ id }) => id),
+      `mentions of ${viewer.handle} ${when}`,
+    ).toEqual(mentions.get(viewer.id))
   }
 }
 

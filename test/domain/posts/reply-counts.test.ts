@@ -19,15 +19,25 @@ const thread = fc.record({
   suspended: fc.subarray([1, 2, 3, 4]),
   blocks: pairs,
   follows: pairs,
-  replies: fc.array(fc.record({ author: person, audience: fc.constantFrom(...audiences), isDeleted: fc.boolean() }), {
-    maxLength: 12,
-  }),
+  replies: fc.array(
+    fc.record({
+      author: person,
+      audience: fc.constantFrom(...audiences),
+      mentioned: fc.subarray([0, 1, 2, 3]),
+      isDeleted: fc.boolean(),
+    }),
+    {
+      maxLength: 12,
+    },
+  ),
   /** Further people who replied once each. */
   crowd: fc.constantFrom(0, maxRepliers - 4, maxRepliers + 1),
+  /** Whether that crowd's replies are for 1 alone. */
+  isAside: fc.boolean(),
 })
 type Thread = typeof thread extends fc.Arbitrary<infer T> ? T : never
 
-async function settle({ suspended, blocks, follows, replies, crowd }: Thread) {
+async function settle({ suspended, blocks, follows, replies, crowd, isAside }: Thread) {
   const { db } = world
   const ids = Array.from({ length: 5 + crowd }, () => newId())
   const id = (index: number): Id => ids[index] ?? ''
@@ -44,13 +54,22 @@ async function settle({ suspended, blocks, follows, replies, crowd }: Thread) {
   const postId = newId()
   const reply = { text: 'text', createdAt: new Date(), replyToId: postId, audience: 'public', deletedAt: null }
   await db.post.create({ data: { ...reply, id: postId, authorId: id(0), replyToId: null } })
-  await db.post.createMany({
-    data: replies.map(({ author, audience, isDeleted }) => ({
-      ...{ ...reply, id: newId(), authorId: id(author), audience },
-      deletedAt: isDeleted ? new Date() : null,
-    })),
+  const few = replies.map(({ author, audience, isDeleted }) => ({
+    ...{ ...reply, id: newId(), authorId: id(author), audience },
+    deletedAt: isDeleted ? new Date() : null,
+  }))
+  const many = ids
+    .slice(5)
+    .map((authorId) => ({ ...reply, id: newId(), authorId, audience: isAside ? 'mentioned' : 'public' }))
+  await db.post.createMany({ data: [...few, ...many] })
+  await db.mention.createMany({
+    data: [
+      ...few.flatMap((post, at) =>
+        (replies[at]?.mentioned ?? []).map((index) => ({ postId: post.id, userId: id(index) })),
+      ),
+      ...many.map((post) => ({ postId: post.id, userId: id(1) })),
+    ],
   })
-  await db.post.createMany({ data: ids.slice(5).map((authorId) => ({ ...reply, id: newId(), authorId })) })
   return { viewers: ids.slice(0, 5), postId }
 }
 

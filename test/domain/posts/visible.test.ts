@@ -18,10 +18,18 @@ const community = fc.record({
   blocks: pairs,
   mutes: pairs,
   follows: fc.uniqueArray(fc.tuple(pair, fc.boolean()), { maxLength: 6, selector: ([both]) => String(both) }),
-  posts: fc.array(fc.record({ author: person, audience: fc.constantFrom(...audiences), isDeleted: fc.boolean() }), {
-    minLength: 1,
-    maxLength: 8,
-  }),
+  posts: fc.array(
+    fc.record({
+      author: person,
+      audience: fc.constantFrom(...audiences),
+      mentioned: fc.subarray([0, 1, 2, 3]),
+      isDeleted: fc.boolean(),
+    }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  ),
 })
 type Community = typeof community extends fc.Arbitrary<infer C> ? C : never
 
@@ -56,6 +64,10 @@ async function settle({ suspended, blocks, mutes, follows, posts }: Community) {
     deletedAt: isDeleted ? new Date() : null,
   }))
   await db.post.createMany({ data: rows })
+  const mentions = posts.flatMap(({ mentioned }, at) =>
+    mentioned.map((index) => ({ postId: rows[at]?.id ?? '', userId: id(index) })),
+  )
+  await db.mention.createMany({ data: mentions })
   return { ids, postIds: rows.map(({ id }) => id) }
 }
 
@@ -68,9 +80,10 @@ function allowed({ suspended, blocks, follows, posts }: Community, viewer: numbe
     muted: new Set(),
     following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
   }
-  return posts.map(({ author, audience, isDeleted }) => {
+  return posts.map(({ author, audience, mentioned, isDeleted }) => {
     const isSuspended = suspended.includes(author)
-    return !isDeleted && maySee(onlooker, { authorId: String(author), audience }, { isSuspended })
+    const post = { authorId: String(author), audience, mentioned: mentioned.map(String) }
+    return !isDeleted && maySee(onlooker, post, { isSuspended })
   })
 }
 
