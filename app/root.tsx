@@ -45,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     theme: themeOf(cookies),
     flash: flashOf(cookies),
     origin: wiring().env.origin,
+    hasLinkCards: wiring().env.LINK_PREVIEWS === 'on',
     now: new Date().toISOString(),
     formKey: context.requestId,
   }

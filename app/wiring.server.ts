@@ -10,6 +10,8 @@ import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
 import { createLists } from './domain/lists/lists.server.ts'
+import { linkCardJob } from './domain/posts/link-cards/jobs.ts'
+import { createLinkCards } from './domain/posts/link-cards/link-cards.server.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
 import { createSafety } from './domain/safety/safety.server.ts'
 import { createCache } from './lib/cache/cache.server.ts'
@@ -21,6 +23,7 @@ import { createMetrics } from './lib/metrics.server.ts'
 import { createQueue } from './lib/queue.server.ts'
 import { createRateLimiter } from './lib/rate-limit.server.ts'
 import { connectRedis } from './lib/redis.server.ts'
+import { createSafeFetch } from './lib/safe-fetch/safe-fetch.server.ts'
 import { singleton } from './lib/singleton.ts'
 
 /** Which process this is; they differ in how long a statement may take. */
@@ -57,14 +60,24 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const audit = createAudit({ ledger, timelines, census, log, now, pause })
   const feedStats = createFeedStats({ ledger, census, now })
   const { setAside, resume } = feeds.duties
-  const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob)]
+  const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob), jobKind(linkCardJob)]
   const deadLetters = createDeadLetters({ db, queue, kinds, now })
   metrics.watch({
     queues: queue.inspect,
     deadLetters: deadLetters.count,
     oldestUndelivered: ledger.oldestUnfinished,
   })
-  const posts = createPosts({ db, feeds, cache, now })
+  const linkCards = createLinkCards({
+    db,
+    cache,
+    queue,
+    log,
+    now,
+    fetchPage: createSafeFetch({ userAgent: `Tributary (+${env.origin})` }),
+    isOn: env.LINK_PREVIEWS === 'on',
+    origin: env.origin,
+  })
+  const posts = createPosts({ db, feeds, cache, linkCards, now })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log })
@@ -91,6 +104,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     audit,
     feedStats,
     deadLetters,
+    linkCards,
     posts,
     safety,
     lists,

@@ -2,14 +2,16 @@ import type { RunnableJob } from '#app/lib/job-runner.server.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { audit } from './audit.ts'
 import { fanOut } from './fan-out.ts'
+import { linkCard } from './link-card.ts'
 import { purge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
 import { reviewAuthors } from './review-authors.ts'
 import { sweep } from './sweep.ts'
+import { sweepLinkCards } from './sweep-link-cards.ts'
 
 /** Every job there is. */
-const handlers = [fanOut, rebuild, sweep, reviewAuthors, recoverCache, audit, purge]
+const handlers = [fanOut, rebuild, sweep, reviewAuthors, recoverCache, audit, purge, linkCard, sweepLinkCards]
 
 export function jobsOf(wiring: Wiring): RunnableJob[] {
   return handlers.map((bind) => bind(wiring))

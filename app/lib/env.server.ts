@@ -50,6 +50,7 @@ export const EnvSchema = z.object({
     .min(0, 'must be 0 to 1000000')
     .max(1_000_000, 'must be 0 to 1000000')
     .default(1200),
+  LINK_PREVIEWS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters; `openssl rand -hex 32` makes one').optional(),
   METRICS_PORT: z.coerce
     .number()

@@ -41,6 +41,7 @@ export default function ComposePage() {
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
         audience={toAudience(audience)}
+        withoutCard={answer?.values.card === 'off'}
         error={answer?.errors.text ?? answer?.errors.form}
         isFocused
         onPosted={() => navigate('/')}

@@ -14,6 +14,8 @@ export type RootData = Locale &
     flash: string | null
     /** The moment of the request (ISO): server and browser render the same "3h". */
     now: string
+    /** Whether posts get cards of the pages that they link to. */
+    hasLinkCards: boolean
     /** One for each page load: forms sent twice from the same page are known by it. */
     formKey: string
   }>

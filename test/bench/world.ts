@@ -27,6 +27,7 @@ export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn')
     LOG_LEVEL: logLevel,
     SESSION_SECRET: sessionSecret,
     ORIGIN: benchOrigin,
+    LINK_PREVIEWS: 'off',
     DATABASE_URL: url,
     // What is measured is writing ahead.
     FEED_PULL_THRESHOLD: '1000000000',

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
+import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
 import { newId } from '#app/lib/id.ts'
 import { defineJob, type QueueName } from '#app/lib/job.ts'
@@ -35,6 +36,8 @@ beforeEach(async () => {
     [reviewAuthorsJob.name]: {},
     [purgeJob.name]: {},
     [recoverCacheJob.name]: {},
+    [linkCardJob.name]: { key: 'k'.repeat(43) },
+    [sweepLinkCardsJob.name]: {},
   }
 })
 

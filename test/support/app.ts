@@ -7,7 +7,7 @@ import { ownServers } from './servers.ts'
 const readyWithinMs = 30_000
 
 /** The built app as people get it: a web and a worker process on servers of their own. */
-export async function startApp() {
+export async function startApp(settings: Record<string, string> = {}) {
   const servers = await ownServers()
   const port = await findPort(undefined)
   const address = `http://localhost:${port}`
@@ -15,10 +15,12 @@ export async function startApp() {
     PATH: process.env.PATH,
     NODE_ENV: 'production' as const,
     LOG_LEVEL: 'warn',
+    LINK_PREVIEWS: 'off',
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,
     SESSION_SECRET: 'a secret for tests that is long enough',
     PORT: String(port),
+    ...settings,
   }
   const children = [launch('dist/server.js', env), launch('dist/worker.js', env)]
   await untilReady(`${address}/readyz`)

@@ -38,6 +38,7 @@ export async function startCluster({ folder, doors }: ClusterOptions) {
     SESSION_SECRET: sessionSecret,
     API_READS_PER_MINUTE: '0',
     ORIGIN: siteOrigin,
+    LINK_PREVIEWS: 'off',
     TRUSTED_PROXIES: '1',
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: 'info',

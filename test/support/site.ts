@@ -5,10 +5,10 @@ import { openBrowser } from './browser.ts'
 import { newPerson, signUp } from './pages.ts'
 
 /** One built app and one browser for a test file; use them inside tests only. */
-export function startSite() {
+export function startSite(settings: Record<string, string> = {}) {
   let held: { app: App; browser: Browser } | undefined
   beforeAll(async () => {
-    held = { app: await startApp(), browser: await openBrowser() }
+    held = { app: await startApp(settings), browser: await openBrowser() }
   })
   afterAll(async () => {
     await held?.browser.close()

@@ -17,7 +17,7 @@ export function spawnWorker(world: World, settings: Record<string, string> = {},
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'info', ...own }
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: inRoot(),
-    env: { ...env, DATABASE_POOL: '4', ...settings, NODE_ENV: 'test' },
+    env: { ...env, DATABASE_POOL: '4', LINK_PREVIEWS: 'off', ...settings, NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')

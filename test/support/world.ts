@@ -19,6 +19,8 @@ export async function createWorld(settings: Settings = {}) {
   const env = readEnv({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
+    // Tests leave the network alone.
+    LINK_PREVIEWS: 'off',
     SESSION_SECRET: 'a secret for tests that is long enough',
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,

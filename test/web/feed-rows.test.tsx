@@ -72,6 +72,15 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   isFolded: fc.boolean(),
   createdAt: anyTime,
   replyTo: fc.option(fc.record({ id: anyId, handle: anyHandle })),
+  card: fc.option(
+    fc.record({
+      url: fc.webUrl(),
+      host: fc.domain(),
+      title: anyName,
+      description: fc.option(anyName),
+      siteName: fc.option(anyName),
+    }),
+  ),
   sourceUrl: fc.option(fc.webUrl()),
   audience: fc.constantFrom(...audiences),
   replyCount: fc.nat({ max: 2_000 }),
@@ -103,4 +112,5 @@ const anyRoot: fc.Arbitrary<RootData> = fc.record({
   flash: fc.constant(null),
   now: anyTime,
   formKey: fc.constant('key'),
+  hasLinkCards: fc.boolean(),
 })

@@ -9,6 +9,7 @@ import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
 import { AudienceChoice } from './audience-choice.tsx'
+import { CardChoice } from './card-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
 
@@ -18,6 +19,8 @@ type Props = {
   /** What was typed, and what was wrong with it, when a form without scripts comes back. */
   text?: string
   audience?: Audience
+  /** Whether the post's link is to get no card. */
+  withoutCard?: boolean
   error?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
@@ -26,12 +29,22 @@ type Props = {
 
 /** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
 export function Composer(props: Props) {
-  const { viewer, replyTo, text: given = '', audience = 'public', error, isFocused = false, onPosted } = props
+  const {
+    viewer,
+    replyTo,
+    text: given = '',
+    audience = 'public',
+    error,
+    withoutCard = false,
+    isFocused = false,
+    onPosted,
+  } = props
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
   const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, audience }, field)
   const count = useCharacterCount(draft.text)
+  const [isCardOff, setCardOff] = useState(withoutCard)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
   const isOver = count !== null && count > maxPostCharacters
@@ -48,11 +61,17 @@ export function Composer(props: Props) {
     if (text.trim() === '') return setProblem('errors.post.empty')
     setIsSending(true)
     setProblem(undefined)
-    const fields = { text, audience: draft.audience, ...(replyTo ? { replyToId: replyTo.id } : {}) }
+    const fields = {
+      text,
+      audience: draft.audience,
+      ...(replyTo && { replyToId: replyTo.id }),
+      ...(isCardOff && { card: 'off' }),
+    }
     const sent = await sendPost(fields, draft)
     setIsSending(false)
     if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
     draft.clear()
+    setCardOff(false)
     const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
     toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
     onPosted?.(sent.data.post)
@@ -96,6 +115,7 @@ export function Composer(props: Props) {
             <input type="hidden" name="replyToHandle" value={replyTo.handle} />
           </>
         ) : null}
+        <CardChoice text={draft.text} isOff={isCardOff} onChange={setCardOff} />
         <ComposerNotes
           problem={problem}
           over={isOver ? count - maxPostCharacters : 0}

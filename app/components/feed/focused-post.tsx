@@ -6,6 +6,7 @@ import { useAudience } from '#app/web/audiences.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { AudienceFields } from './audience-fields.tsx'
 import { AudienceMark } from './audience-mark.tsx'
+import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
 import { usePostWords } from './post-words.ts'
@@ -30,6 +31,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
         <p className="text" dir="auto">
           <PostBody body={post.body} />
         </p>
+        {post.card ? <LinkCard card={post.card} /> : null}
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
           <AudienceMark audience={post.audience} words={words} isLong />

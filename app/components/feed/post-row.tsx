@@ -5,6 +5,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
 import { AudienceMark } from './audience-mark.tsx'
+import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
 import type { PostWords } from './post-words.ts'
@@ -79,6 +80,7 @@ export const PostRow = memo(function PostRow({
             {words.showMore}
           </a>
         ) : null}
+        {post.card ? <LinkCard card={post.card} /> : null}
         <PostActions post={post} words={words} />
       </div>
     </article>

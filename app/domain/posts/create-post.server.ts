@@ -17,9 +17,13 @@ import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }
 
-type Deps = Pick<PostDeps, 'feeds' | 'now'> & { facts: Pick<PostFacts, 'posts' | 'counts'> }
+type Deps = Pick<PostDeps, 'feeds' | 'now' | 'linkCards'> & { facts: Pick<PostFacts, 'posts' | 'counts'> }
 
-export async function createPost({ feeds, now, facts }: Deps, { author, input }: Command): Promise<{ id: Id }> {
+export async function createPost(
+  { feeds, now, facts, linkCards }: Deps,
+  { author, input }: Command,
+): Promise<{ id: Id }> {
+  const cardKey = input.card === 'off' ? null : await linkCards.want(input.text)
   const createdAt = now()
   const id = newId(createdAt)
   return feeds.transaction(async (tx, { publish, touch, keep }) => {
@@ -32,6 +36,7 @@ export async function createPost({ feeds, now, facts }: Deps, { author, input }:
       replyToId: parent?.id ?? null,
       rootId: parent ? (parent.rootId ?? parent.id) : null,
       clientKey: input.clientKey ?? null,
+      cardKey,
       createdAt,
     }
     if (!(await insertPost(tx, post))) return requireSent(tx, post)
@@ -45,14 +50,14 @@ export async function createPost({ feeds, now, facts }: Deps, { author, input }:
   })
 }
 
-type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; createdAt: Date }>
+type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | null; createdAt: Date }>
 
 /** @returns whether it is new: the author has no post of its key yet */
 async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
-  const { id, authorId, text, audience, replyToId, rootId, clientKey, createdAt } = post
+  const { id, authorId, text, audience, replyToId, rootId, clientKey, cardKey, createdAt } = post
   const count = await tx.$executeRaw`
-    INSERT INTO post (id, author_id, text, audience, reply_to_id, root_id, client_key, created_at)
-    VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${replyToId}::uuid, ${rootId}::uuid, ${clientKey}, ${createdAt}::timestamptz)
+    INSERT INTO post (id, author_id, text, audience, reply_to_id, root_id, client_key, card_key, created_at)
+    VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${replyToId}::uuid, ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
     ON CONFLICT DO NOTHING`
   return count > 0
 }

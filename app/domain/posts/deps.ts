@@ -1,6 +1,13 @@
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db, Tx } from '#app/lib/db.server.ts'
+import type { LinkCards } from './link-cards/link-cards.server.ts'
 
 /** What posts stand on. */
-export type PostDeps = Readonly<{ db: Db; feeds: Feeds<Tx>; cache: Pick<Cache, 'shelf' | 'sync'>; now: () => Date }>
+export type PostDeps = Readonly<{
+  db: Db
+  feeds: Feeds<Tx>
+  cache: Pick<Cache, 'shelf' | 'sync'>
+  linkCards: Pick<LinkCards, 'want'>
+  now: () => Date
+}>

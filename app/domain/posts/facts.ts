@@ -8,6 +8,7 @@ export const kinds = {
   author: 'posts.author',
   own: 'posts.own',
   standing: 'posts.standing',
+  card: 'posts.card',
 } as const
 
 /** The post itself: text, author, audience. */
@@ -20,3 +21,5 @@ export const authorFact = (id: Id): Touched => ({ kind: kinds.author, id })
 export const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
 /** What somebody's reads need of others: blocked either way, muted; and whether a repost moves a post up for them. */
 export const standingFact = (id: Id): Touched => ({ kind: kinds.standing, id })
+/** What a page that posts link to says of itself. */
+export const cardFact = (key: string): Touched => ({ kind: kinds.card, id: key })

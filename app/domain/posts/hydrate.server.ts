@@ -1,5 +1,6 @@
 import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
+import type { CardView } from './link-cards/card-rules.ts'
 import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
 import { isShownIn, maySee, type Place } from './may-see.ts'
@@ -9,7 +10,7 @@ import type { PersonView, PostView } from './post-views.ts'
 import { presentFor, sharedView } from './present-post.ts'
 import { replyCountFor } from './reply-count.ts'
 
-type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors'> }
+type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards'> }
 
 type Found = { id: Id; post: PostFact }
 
@@ -37,10 +38,11 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   }
   // Of those that there are: ids that somebody makes up must not fill the caches.
   const there = posts.map(({ id }) => id)
-  const [counts, authors, parents, own] = await Promise.all([
+  const [counts, authors, parents, cards, own] = await Promise.all([
     facts.counts.get(there),
     facts.authors.get(posts.map(({ post }) => post.authorId)),
     readParents(facts, posts),
+    readCards(facts, posts),
     reader.ownOf(there),
   ])
 
@@ -53,7 +55,13 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
     if (!author || !counted || !maySee(reader, post, author) || !isShownIn(place, reader, post)) continue
-    const shared = sharedView(id, { post, author, counts: counted, parent: parentOf(post) })
+    const shared = sharedView(id, {
+      post,
+      author,
+      counts: counted,
+      parent: parentOf(post),
+      card: cards.get(post.cardKey) ?? null,
+    })
     const view = presentFor(shared, { viewer: reader.id, own })
     const replyCount = replyCountFor(reader, counted)
     if (replyCount === null) crowded.push(id)
@@ -73,6 +81,15 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   const folded = wholeId && seen.get(wholeId)
   if (folded && whole) seen.set(folded.id, { ...folded, body: whole, isFolded: false })
   return seen
+}
+
+/** The cards of their links, by key. Nothing is asked where no post has one. */
+async function readCards({ cards }: Deps['facts'], posts: readonly Found[]) {
+  const found = new Map<string | null, CardView>()
+  const keys = posts.flatMap(({ post }) => post.cardKey ?? [])
+  if (keys.length === 0) return found
+  for (const [at, card] of (await cards.get(keys)).entries()) if (card) found.set(keys[at] ?? null, card)
+  return found
 }
 
 /** What the posts answer and who wrote that, by its id. */

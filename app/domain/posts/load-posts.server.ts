@@ -24,7 +24,7 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
     SELECT p.id, p.author_id AS "authorId", p.audience, shown.text,
       array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
-      p.source_url AS "sourceUrl", parent.id AS "parentId", parent.author_id AS "parentAuthorId"
+      p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId"
     FROM post p
     CROSS JOIN LATERAL (
       SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
@@ -45,6 +45,7 @@ export function toPostFact({
   isCut,
   createdAt,
   sourceUrl,
+  cardKey,
   parentId,
   parentAuthorId,
 }: Parts): PostFact {
@@ -56,6 +57,7 @@ export function toPostFact({
     ...foldBody(segmentText(text), { max: maxPostCharacters, isCut }),
     createdAt: createdAt.toISOString(),
     sourceUrl,
+    cardKey,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
   }
 }

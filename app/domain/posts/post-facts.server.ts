@@ -1,20 +1,28 @@
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { kinds } from './facts.ts'
+import { loadCards } from './link-cards/load-cards.server.ts'
 import { loadCounts } from './load-counts.server.ts'
 import { loadAuthors, loadOwns, loadStandings } from './load-people.server.ts'
 import { loadPosts } from './load-posts.server.ts'
 import type { PostFact, PostFacts } from './post-facts.ts'
 
 /** How much of each a process holds, roughly in bytes for posts, else in ids. */
-const maxHeld = { posts: 64 * 1024 * 1024, counts: 300_000, authors: 50_000, standings: 500_000, owns: 500_000 }
+const maxHeld = {
+  posts: 64 * 1024 * 1024,
+  counts: 300_000,
+  authors: 50_000,
+  standings: 500_000,
+  owns: 500_000,
+  cards: 20_000,
+}
 
 /** The cached facts of posts, each kind loaded by one query. */
 export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'shelf'> }): PostFacts {
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 2,
+      shape: 3,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
@@ -33,6 +41,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       maxHeld: maxHeld.standings,
       weigh: ({ blocked, muted }) => 1 + blocked.length + muted.length,
     }),
+    cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
     owns: cache.shelf({
       name: kinds.own,
       load: (ids) => loadOwns(db, ids),

@@ -1,6 +1,7 @@
 // What is cached about posts and people, by id. Nothing here depends on who looks.
 import type { Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
+import type { CardView } from './link-cards/card-rules.ts'
 import type { Audience, PersonView, ReactionCount, ReactionKind, Segment } from './post-views.ts'
 
 /** A post that is not deleted, as a list shows it. */
@@ -15,6 +16,8 @@ export type PostFact = Readonly<{
   sourceUrl: string | null
   /** Who wrote what it answers does not change, deleted or not. */
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
+  /** Of the card of its link. */
+  cardKey: string | null
 }>
 
 /** Replies that stand, by audience (public: unlisted ones, too); reactions, most used first; reposts. By whomever. */
@@ -51,4 +54,5 @@ export type PostFacts = Readonly<{
   authors: Shelf<AuthorFact>
   standings: Shelf<StandingFact>
   owns: Shelf<OwnFact>
+  cards: Shelf<CardView>
 }>

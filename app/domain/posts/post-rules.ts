@@ -25,6 +25,8 @@ export const PostInput = z.object({
   replyToId: IdSchema.optional(),
   /** Public unless told. A reply has its own, whatever that of the post is. */
   audience: z.enum(audiences).optional(),
+  /** Off: its link gets no card. */
+  card: z.literal('off', 'errors.invalid').optional(),
   /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */
   clientKey: z
     .string()

@@ -1,5 +1,6 @@
 // What a post looks like to one viewer: plain JSON, the only shape in which posts reach pages and the API.
 import type { Id } from '#app/lib/id.ts'
+import type { CardView } from './link-cards/card-rules.ts'
 
 export type PersonView = Readonly<{ id: Id; handle: string; name: string; image: string | null }>
 
@@ -38,6 +39,8 @@ export type PostView = Readonly<{
   isFolded: boolean
   createdAt: string
   replyTo: Readonly<{ id: Id; handle: string }> | null
+  /** What the page that it links to says of itself. */
+  card: CardView | null
   sourceUrl: string | null
   audience: Audience
   /** Replies that the viewer may see. */

@@ -1,4 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
+import type { CardView } from './link-cards/card-rules.ts'
 import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
 import { isOpen, type PersonView, type PostView } from './post-views.ts'
 
@@ -9,6 +10,8 @@ export type Facts = Readonly<{
   counts: CountsFact
   /** Who wrote what it answers; null where that may not be seen. */
   parent: PersonView | null
+  /** Of its link; null where there is none, or nothing to show yet. */
+  card: CardView | null
 }>
 
 type Held = { facts: Facts; view: PostView }
@@ -25,10 +28,10 @@ export function sharedView(id: Id, facts: Facts): PostView {
 }
 
 function isSame(a: Facts, b: Facts): boolean {
-  return a.author === b.author && a.counts === b.counts && a.parent === b.parent
+  return a.author === b.author && a.counts === b.counts && a.parent === b.parent && a.card === b.card
 }
 
-function makeView(id: Id, { post, author, counts, parent }: Facts): PostView {
+function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostView {
   return Object.freeze({
     id,
     author: Object.freeze(author.person),
@@ -36,6 +39,7 @@ function makeView(id: Id, { post, author, counts, parent }: Facts): PostView {
     isFolded: post.isFolded,
     createdAt: post.createdAt,
     replyTo: post.replyTo && parent ? Object.freeze({ id: post.replyTo.id, handle: parent.handle }) : null,
+    card: Object.freeze(card),
     sourceUrl: post.sourceUrl,
     audience: post.audience,
     replyCount: counts.publicReplies,

@@ -76,6 +76,7 @@ async function startTargets(
     SESSION_SECRET: sessionSecret,
     API_READS_PER_MINUTE: '0',
     ORIGIN: benchOrigin,
+    LINK_PREVIEWS: 'off',
   }
   const [app, node] = await Promise.all([
     startServer({ args: ['dist/server.js'], env: settings, path: '/readyz' }),

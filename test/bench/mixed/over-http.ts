@@ -23,6 +23,7 @@ export function settingsOf({ env: { DATABASE_URL, REDIS_URL } }: World) {
     SESSION_SECRET: sessionSecret,
     API_READS_PER_MINUTE: '0',
     ORIGIN: benchOrigin,
+    LINK_PREVIEWS: 'off',
     TRUSTED_PROXIES: '1',
   }
 }

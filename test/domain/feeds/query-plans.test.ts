@@ -149,7 +149,7 @@ test('what feeds keep at hand is read from indexes', async () => {
 })
 
 const postsOn = (db: PrismaClient) =>
-  createPosts({ db, feeds: world.feeds, cache: createUncached(), now: () => new Date() })
+  createPosts({ linkCards: world.linkCards, db, feeds: world.feeds, cache: createUncached(), now: () => new Date() })
 
 test('the posts of a page are read from indexes', async () => {
   await expectNoScan((db) => postsOn(db).hydrate({ ids: postIds.slice(-21), viewer: { id: me } }))
