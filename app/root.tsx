@@ -51,9 +51,15 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   }
 }
 
-/** Only what changes who is looking, or how: not the scrolling, not the reactions. */
-export function shouldRevalidate({ formAction, actionStatus = 200 }: ShouldRevalidateFunctionArgs): boolean {
-  return actionStatus < 400 && formAction !== undefined && /^\/(sign-|settings)/.test(formAction)
+/** Only what changes who is looking, or how, and what asks for it: not the scrolling, not the reactions. */
+export function shouldRevalidate({
+  formAction,
+  actionStatus = 200,
+  currentUrl,
+  nextUrl,
+}: ShouldRevalidateFunctionArgs): boolean {
+  if (formAction === undefined) return currentUrl.href === nextUrl.href
+  return actionStatus < 400 && /^\/(sign-|settings)/.test(formAction)
 }
 
 export function Layout({ children }: { children: ReactNode }) {

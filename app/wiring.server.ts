@@ -80,7 +80,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const posts = createPosts({ db, feeds, cache, linkCards, now })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
-  const accounts = createAccounts({ db, feeds, posts, cache, env, log })
+  const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
 
   async function close(): Promise<void> {
     await queue.close()

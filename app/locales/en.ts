@@ -9,11 +9,27 @@ import nav from './en/nav.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
 import post from './en/post.json'
+import requests from './en/requests.json'
 import settings from './en/settings.json'
 import shortcuts from './en/shortcuts.json'
 
 /** Every string in English. The file's name is the first part of a key: `post.reply` is in en/post.json. */
-const messages = { admin, auth, common, composer, errors, feed, lists, nav, pages, people, post, settings, shortcuts }
+const messages = {
+  admin,
+  auth,
+  common,
+  composer,
+  errors,
+  feed,
+  lists,
+  nav,
+  pages,
+  people,
+  post,
+  requests,
+  settings,
+  shortcuts,
+}
 
 export type Messages = typeof messages
 export default messages

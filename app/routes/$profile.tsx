@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accounts, posts } = wiring()
   return respond(async () => {
     const profile = await accounts.profile({ handle, viewer })
-    if (profile.isBlocked || profile.isSuspended) return { profile, tab, page: null }
+    if (profile.isBlocked || profile.isSuspended || !profile.isOpen) return { profile, tab, page: null }
     const page = await posts.feed({ feed: feedOf(profile.person.id), viewer, cursor: cursorOf(request) })
     return { profile, tab, page: packPage(page) }
   })
@@ -57,6 +57,9 @@ export default function ProfilePage() {
           withMuted
         />
       ) : null}
+      {profile.isOpen || profile.isBlocked ? null : (
+        <Empty icon="lock" title={t('people.private.title')} hint={t('people.private.hint', { handle })} />
+      )}
     </>
   )
 }

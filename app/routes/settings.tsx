@@ -19,6 +19,7 @@ export default function SettingsPage() {
   const sections = [
     ['/settings', t('settings.profile')],
     ['/settings/feed', t('settings.feed')],
+    ['/settings/privacy', t('settings.privacy')],
     ['/settings/people', t('settings.people')],
     ['/settings/appearance', t('settings.appearance')],
     ['/settings/password', t('settings.password')],

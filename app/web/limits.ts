@@ -20,6 +20,7 @@ export const limits = {
   seen: { account: { times: 300, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   list: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  privacy: { account: { times: 10, windowS: hour }, address: { times: 120, windowS: hour } },
   settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },
 } as const satisfies Record<string, Partial<Record<'account' | 'address' | 'name', Limit>>>
 

@@ -85,6 +85,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/settings/feed',
       '/settings/people',
       '/settings/people?list=muted',
+      '/settings/privacy',
+      '/requests',
       '/settings/appearance',
       '/settings/password',
       '/settings/sessions',
@@ -113,6 +115,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
     await reader.getByRole('button', { name: /^Unblock/ }).waitFor()
     expect(await problemsOf(reader, [`/@${ana.handle}`, '/settings/people'])).toEqual([])
+
+    await page.goto('/settings/privacy')
+    await page.getByRole('radio', { name: /^Only followers/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Your choice is saved').waitFor()
+    const { page: asker } = await site.visit({ reducedMotion: 'reduce', viewport, colorScheme })
+    await signUp(asker, newPerson('cleo'))
+    await asker.goto(`/@${ana.handle}`)
+    await asker.getByRole('button', { name: /^Ask to follow/ }).click()
+    await asker.getByRole('button', { name: /^Requested/ }).waitFor()
+    expect(await problemsOf(asker, [`/@${ana.handle}`])).toEqual([])
+    expect(await problemsOf(page, ['/requests', '/settings/privacy'])).toEqual([])
+    await Promise.all([
+      page.waitForResponse('**/request'),
+      page.goto('/requests').then(() => page.getByRole('button', { name: /^Approve @/ }).click()),
+    ])
+    expect(await problemsOf(page, ['/requests', `/@${ana.handle}/followers`])).toEqual([])
+    await page
+      .getByRole('button', { name: /^Remove @/ })
+      .first()
+      .click()
+    expect(await problemsHere(page)).toEqual([])
 
     await giveJobsTo(ben.handle)
     await reader.goto('/admin/jobs')

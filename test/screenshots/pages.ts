@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** Who looks: nobody, somebody who has just joined, somebody who follows people, somebody who runs the site. */
-export type Visitor = 'nobody' | 'newcomer' | 'member' | 'admin'
+/** Who looks: nobody, who has just joined, who follows people, who approves those who follow, who runs the site. */
+export type Visitor = 'nobody' | 'newcomer' | 'member' | 'private' | 'admin'
 
 /** A page worth looking at. `path` may depend on what the site holds; `act` brings it into the state that is meant. */
 export type Shot = {
@@ -20,6 +20,8 @@ export type Found = {
   self: string
   blocked: string
   muted: string
+  /** The profile of a private account. */
+  closed: string
   list: string
   listless: string
 }
@@ -175,6 +177,12 @@ export const shots: Shot[] = [
   { name: 'person-lists-none', visitor: 'newcomer', path: ({ person }) => `/people/${person.slice(2)}/lists` },
   { name: 'settings', visitor: 'member', path: '/settings' },
   { name: 'settings-feed', visitor: 'member', path: '/settings/feed' },
+  { name: 'settings-privacy', visitor: 'private', path: '/settings/privacy' },
+  { name: 'requests', visitor: 'private', path: '/requests' },
+  { name: 'requests-empty', visitor: 'newcomer', path: '/requests' },
+  { name: 'followers-own', visitor: 'private', path: ({ closed }) => `${closed}/followers` },
+  { name: 'profile-private', visitor: 'newcomer', path: ({ closed }) => closed },
+  { name: 'profile-requested', visitor: 'member', path: ({ closed }) => closed },
   { name: 'settings-people', visitor: 'member', path: '/settings/people' },
   { name: 'settings-people-empty', visitor: 'newcomer', path: '/settings/people' },
   { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },

@@ -11,13 +11,22 @@ const nobody: Session = { cookies: [], handle: '' }
 
 /**
  * Signs people up: one who does nothing, and one who follows everybody suggested, posts for everyone and for followers,
- * follows two who repost, blocks one, mutes one and keeps lists; and an admin.
+ * follows two who repost, blocks one, mutes one, asks a private one and keeps lists; that one; and an admin.
  */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
   const hands = [await signUp(browser, site, 'Rosa Reyes', repost), await signUp(browser, site, 'Otis Vale', repost)]
   const blocked = await signUp(browser, site, 'Basil Brand')
   const muted = await signUp(browser, site, 'Mona Marsh')
+  const closed = await signUp(browser, site, 'Petra Private', async (page) => {
+    await page.goto(`${site}/settings/privacy`)
+    await page.getByRole('radio', { name: /^Only followers/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Your choice is saved').waitFor()
+  })
+  await signUp(browser, site, 'Frieda Faithful', (page) => ask(page, closed))
+  await approveAll(closed)
+  await signUp(browser, site, 'Walter Waiting', (page) => ask(page, closed))
   const lists = { list: '', listless: '' }
   const member = await signUp(browser, site, 'Mika Laurent', async (page) => {
     await page.goto(`${site}/explore`)
@@ -33,6 +42,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     }
     await keepAway(page, 'Block', blocked)
     await keepAway(page, 'Mute', muted)
+    await ask(page, closed)
     await page.goto(`${site}/explore`)
     const profiles = await page
       .locator('article .who')
@@ -46,7 +56,23 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
-  return { nobody, newcomer, member, admin, blocked, muted, ...lists }
+  return { nobody, newcomer, member, private: closed, admin, blocked, muted, ...lists }
+
+  async function ask(page: Page, { handle }: Session) {
+    await page.goto(`${site}/@${handle}`)
+    await page.getByRole('button', { name: /^Ask to follow/ }).click()
+    await page.getByRole('button', { name: /^Requested/ }).waitFor()
+  }
+
+  async function approveAll({ cookies }: Session) {
+    const context = await browser.newContext()
+    await context.addCookies(cookies)
+    const page = await context.newPage()
+    await page.goto(`${site}/requests`)
+    await page.getByRole('button', { name: /^Approve @/ }).click()
+    await page.getByText('follows you now').waitFor()
+    await context.close()
+  }
 
   async function makeList(page: Page, name: string, handles: readonly string[] = []): Promise<string> {
     await page.goto(`${site}/lists`)
@@ -112,6 +138,7 @@ export async function findPages(browser: Browser, site: string, visitors: Visito
     self: `/@${visitors.newcomer.handle}`,
     blocked: `/@${visitors.blocked.handle}`,
     muted: `/@${visitors.muted.handle}`,
+    closed: `/@${visitors.private.handle}`,
     list: visitors.list,
     listless: visitors.listless,
   }

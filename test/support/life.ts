@@ -91,6 +91,10 @@ export async function createLife(world: World) {
         return feeds.unfollow({ ...pair, keepHistory: step.keepHistory })
       case 'block':
         return step.on ? safety.block({ viewer, handle }) : safety.unblock({ viewer, handle })
+      case 'approve':
+      case 'reject':
+      case 'removeFollower':
+        return safety[step.type]({ viewer, handle })
       case 'mute':
         return step.on ? safety.mute({ viewer, handle }) : safety.unmute({ viewer, handle })
     }
@@ -110,6 +114,8 @@ export async function createLife(world: World) {
       }
       case 'suspend':
         return step.on ? safety.suspend(byOperator(step.who)) : safety.unsuspend(byOperator(step.who))
+      case 'private':
+        return safety.setPrivate({ viewer: person(step.who), isPrivate: step.on })
       case 'bump':
         return safety.setBumpReposts({ viewer: person(step.who), on: step.on })
       case 'rebuild':

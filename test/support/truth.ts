@@ -15,6 +15,8 @@ const unseen = `unseen AS (
        UNION SELECT blocked_id, blocker_id FROM block
        UNION SELECT muter_id, muted_id FROM mute
        UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
+       UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE is_private AND id <> v AND NOT EXISTS (
+         SELECT 1 FROM follow f WHERE f.follower_id = v AND f.followee_id = "user".id AND f.until_id IS NULL)
      )`
 
 /** A post of a home feed, and who handed it on to this viewer, the latest first. */

@@ -46,7 +46,7 @@ test('an unfollow that keeps what was shown: no more comes, and ending it again 
   const { home, follow } = await reader('keeps')
   await follow(author, { on: '1' })
   const left = await follow(author, { on: '0', keepHistory: '1' })
-  expect([left.status, await left.json()]).toEqual([200, { isFollowing: false, followerCount: 0 }])
+  expect([left.status, await left.json()]).toEqual([200, { isFollowing: false, isRequested: false, followerCount: 0 }])
   await world.post(author, 'too late')
   await world.drain()
   expect(await home()).toEqual(['kept'])

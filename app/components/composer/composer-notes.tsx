@@ -1,5 +1,6 @@
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
 
 export const notesId = 'composer-about'
 
@@ -19,6 +20,7 @@ export function ComposerNotes({ problem, over, onDiscard }: Props) {
     <div id={notesId} aria-live="polite">
       {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
       {over > 0 ? <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: over })}</p> : null}
+      {useViewer()?.isPrivate ? <p className="pb-1 text-meta text-muted">{t('composer.private')}</p> : null}
       {onDiscard ? (
         <p className="flex items-center gap-1 text-meta text-muted">
           {t('composer.restored')}

@@ -1,6 +1,6 @@
 import type { FormEvent, MouseEvent } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { isOpen, type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
+import { type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
 import { openMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
 import { setReposted, useReposts } from '#app/web/reposts.ts'
@@ -21,7 +21,7 @@ export function PostActions({ post, words, withReactions = true }: Props) {
   const total = reactions.reduce((sum, { count }) => sum + count, 0)
   const page = `/posts/${post.id}`
   // Taking a repost back is always possible.
-  const mayRepost = isReposted || isOpen(post.audience)
+  const mayRepost = isReposted || post.viewer.canRepost
 
   async function toggle(event: FormEvent) {
     if (!words.isSignedIn) return

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
 import { MorePeople } from './more-people.tsx'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
+import { RemoveFollowerButton } from './remove-follower.tsx'
 
 type Props = {
   handle: string
@@ -16,6 +18,7 @@ type Props = {
 /** Followers, or those who are followed: a list with a link to more of it. */
 export function PeoplePage({ handle, tab, page, label, children }: Props) {
   const { t } = useTranslation()
+  const isOwn = useViewer()?.handle === handle
   const path = `/@${handle}`
   const tabs = [
     { href: `${path}/followers`, label: t('people.followersTab'), isCurrent: tab === 'followers' },
@@ -27,7 +30,9 @@ export function PeoplePage({ handle, tab, page, label, children }: Props) {
       {page.items.length > 0 ? (
         <ul aria-label={label}>
           {page.items.map((person) => (
-            <PersonRow key={person.id} person={person} />
+            <PersonRow key={person.id} person={person}>
+              {isOwn && tab === 'followers' ? <RemoveFollowerButton person={person} /> : null}
+            </PersonRow>
           ))}
         </ul>
       ) : (

@@ -1,30 +1,30 @@
 import { useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
-import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
-import { followOptions, setFollows, useFollows } from '#app/web/follows.ts'
+import { type Followable, followOptions, setFollows, useFollowed } from '#app/web/follows.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useStanding } from '#app/web/standings.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { BlockDialog } from './block-dialog.tsx'
+import { RemoveFollowerDialog } from './remove-follower.tsx'
 import { StandingItems } from './standing-items.tsx'
 
-type Props = { person: PersonView; isMuted: boolean; isFollowing: boolean; isSuspended: boolean }
+type Props = { person: Followable; isMuted: boolean; followsYou: boolean; isSuspended: boolean }
 
 /** What else can be done about a person, from their page. Without scripts: `PersonActionsWithoutScripts`. */
 export function PersonMenu({ person, isSuspended, ...told }: Props) {
   const { t } = useTranslation()
   const { handle } = person
   const [anchor, open] = useState<HTMLElement | null>(null)
-  const [isAsking, ask] = useState(false)
+  const [asking, ask] = useState<'block' | 'remove' | null>(null)
   const isMuted = useStanding('mute', handle, told.isMuted)
   const change = useSetStanding()
 
   function close() {
     open(null)
-    ask(false)
+    ask(null)
   }
 
   function mute(isOn: boolean) {
@@ -48,7 +48,7 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
       >
         <Icon name="ellipsis" />
       </button>
-      {anchor && !isAsking ? (
+      {anchor && !asking ? (
         <Popover anchor={anchor} label={t('people.moreAbout', { handle })} onClose={() => open(null)}>
           {isSuspended ? null : (
             <>
@@ -56,13 +56,20 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
                 <Icon name="list" />
                 {t('lists.open')}
               </a>
-              <FollowItem handle={handle} isFollowing={told.isFollowing} onDone={close} />
+              <FollowItem person={person} onDone={close} />
             </>
           )}
-          <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask(true)} />
+          {told.followsYou ? (
+            <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => ask('remove')}>
+              <Icon name="user-round-minus" />
+              {t('people.removeFollower.label')}
+            </button>
+          ) : null}
+          <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask('block')} />
         </Popover>
       ) : null}
-      {isAsking ? <BlockDialog handle={handle} onClose={close} onBlock={block} /> : null}
+      {asking === 'block' ? <BlockDialog handle={handle} onClose={close} onBlock={block} /> : null}
+      {asking === 'remove' ? <RemoveFollowerDialog person={person} onClose={close} /> : null}
     </>
   )
 }
@@ -70,25 +77,20 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
 const listsWith = (handle: string) => `/people/${handle}/lists`
 
 /** The other way to follow, or to end it: what the button beside the menu does not do. */
-function FollowItem({
-  handle,
-  isFollowing: told,
-  onDone,
-}: {
-  handle: string
-  isFollowing: boolean
-  onDone: () => void
-}) {
+function FollowItem({ person, onDone }: { person: Followable; onDone: () => void }) {
   const { t } = useTranslation()
-  const isFollowing = useFollows(handle, told)
+  const { handle } = person
+  const { isFollowing, isRequested } = useFollowed(person)
   const option = isFollowing ? 'keepHistory' : 'fromNow'
 
   async function act() {
     onDone()
-    const problem = await setFollows(handle, !isFollowing, option)
+    const problem = await setFollows(person, !isFollowing, option)
     toast(problem ? errorText(t, problem) : t(`people.${option}.done`, { handle }), { tone: problem ? 'bad' : 'plain' })
   }
 
+  // Of a private account nothing is kept, and what is asked for is asked for once.
+  if (isRequested || person.isPrivate) return null
   return (
     <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void act()}>
       <Icon name={isFollowing ? 'user-round-minus' : 'user-round-plus'} />
@@ -98,9 +100,9 @@ function FollowItem({
 }
 
 /** The same as plain forms; what a block does is said before it. */
-export function PersonActionsWithoutScripts({ person, isMuted, isFollowing, isSuspended }: Props) {
+export function PersonActionsWithoutScripts({ person, isMuted, followsYou, isSuspended }: Props) {
   const { t } = useTranslation()
-  const { handle } = person
+  const { handle, isFollowing, isPrivate } = person
   const option = isFollowing ? 'keepHistory' : 'fromNow'
   return (
     <details className="no-script mt-3">
@@ -110,14 +112,19 @@ export function PersonActionsWithoutScripts({ person, isMuted, isFollowing, isSu
           <a href={listsWith(handle)} className="button button-plain mt-2">
             {t('lists.open')}
           </a>
-          <PlainForm
-            action={`/people/${handle}/follow`}
-            label={t(`people.${option}.label`)}
-            fields={followOptions[option]}
-            isOn={!isFollowing}
-          />
+          {isPrivate ? null : (
+            <PlainForm
+              action={`/people/${handle}/follow`}
+              label={t(`people.${option}.label`)}
+              fields={followOptions[option]}
+              isOn={!isFollowing}
+            />
+          )}
         </>
       )}
+      {followsYou ? (
+        <PlainForm action={`/people/${handle}/follower`} label={t('people.removeFollower.label')} isOn={false} />
+      ) : null}
       {isMuted ? null : <PlainForm action={`/people/${handle}/mute`} label={t('people.mute.label', { handle })} />}
       <p className="mt-3 text-muted">{t('people.block.hint')}</p>
       <PlainForm action={`/people/${handle}/block`} label={t('people.block.label', { handle })} />

@@ -19,8 +19,11 @@ export type Profile = Readonly<{
   followingCount: number
   postCount: number
   isFollowing: boolean
+  isRequested: boolean
   followsYou: boolean
   isSelf: boolean
+  isPrivate: boolean
+  isOpen: boolean
   isMuted: boolean
   isSuspended: boolean
 }>
@@ -28,10 +31,12 @@ export type Profile = Readonly<{
 /** Who somebody is. */
 export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: readonly Tab[] }) {
   const { t } = useTranslation()
-  const { person, followerCount, followingCount, postCount, isFollowing, followsYou, isSelf, isSuspended } = profile
+  const { followerCount, followingCount, postCount, isFollowing, isRequested, followsYou } = profile
+  const { isSelf, isPrivate, isOpen, isSuspended } = profile
+  const person = { ...profile.person, isFollowing, isRequested, isPrivate }
   const isMuted = useStanding('mute', person.handle, profile.isMuted)
   const canAct = useViewer() !== null && !isSelf
-  const actions = { person, isMuted, isFollowing, isSuspended }
+  const actions = { person, isMuted, followsYou, isSuspended }
   const joined = useMonth(person.createdAt)
   const path = `/@${person.handle}`
   return (
@@ -46,7 +51,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           ) : (
             <div className="flex items-center gap-1">
               {canAct ? <PersonMenu {...actions} /> : null}
-              {isSuspended ? null : <FollowButton person={person} isFollowing={isFollowing} />}
+              {isSuspended ? null : <FollowButton person={person} />}
             </div>
           )}
         </div>
@@ -54,6 +59,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
         <p className="flex flex-wrap items-center gap-2 text-muted">
           @{person.handle}
           {person.role === 'member' ? null : <Badge>{t(`people.roles.${person.role}`)}</Badge>}
+          {isPrivate ? <Badge>{t('people.private.badge')}</Badge> : null}
           {followsYou ? <Badge>{t('people.followsYou')}</Badge> : null}
         </p>
         {isSuspended ? (
@@ -79,7 +85,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           <Icon name="calendar-days" />
           {t('people.joined', { date: joined })}
         </p>
-        {isSuspended ? null : (
+        {isSuspended || !isOpen ? null : (
           <p className="mt-1 flex flex-wrap gap-x-5 text-muted tabular-nums">
             <a href={`${path}/following`} className="inline-flex min-h-8 items-center gap-1 hover:underline">
               <Counted text={t('people.followingCount', { count: followingCount })} />
@@ -94,7 +100,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
         )}
         {canAct ? <PersonActionsWithoutScripts {...actions} /> : null}
       </div>
-      {isSuspended ? null : <Tabs label={person.name} tabs={tabs} />}
+      {isSuspended || !isOpen ? null : <Tabs label={person.name} tabs={tabs} />}
     </section>
   )
 }

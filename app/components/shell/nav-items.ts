@@ -2,7 +2,8 @@ import type { IconName } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 
-export type NavItem = { href: string; icon: IconName; label: string }
+/** `count`: of what waits for the viewer there. */
+export type NavItem = { href: string; icon: IconName; label: string; count?: number }
 
 /** Where one can go from everywhere. The bar of a phone also has the composer, and short words. */
 export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavItem[] {
@@ -19,6 +20,9 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
       { href: '/sign-up', icon: 'user-round-plus', label: isBar ? t('nav.join') : t('nav.signUp') },
     ]
   }
+  const { isPrivate, requestCount: count } = viewer
+  // Also of who is private no more: those who asked before are waiting still.
+  const isAsked = count !== undefined || (isPrivate && !isBar)
   return [
     ...everybody,
     // On a phone the way to these is on the home page: the bar holds what a thumb needs all the time.
@@ -28,6 +32,7 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
           { href: '/mentions', icon: 'at-sign', label: t('nav.mentions') } as const,
           { href: '/lists', icon: 'list', label: t('nav.lists') } as const,
         ]),
+    ...(isAsked ? [{ href: '/requests', icon: 'user-round-check', label: t('nav.requests'), count } as const] : []),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
     ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.jobs') } as const] : []),

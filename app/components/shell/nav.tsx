@@ -41,22 +41,22 @@ export function BottomBar() {
       aria-label={t('nav.main')}
       className="fixed inset-x-0 bottom-0 z-40 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden no-print"
     >
-      {useNavItems({ isBar: true }).map(({ href, icon, label }) => (
+      {useNavItems({ isBar: true }).map(({ href, icon, label, count }) => (
         <a
           key={href}
           href={href}
           aria-current={pathname === href ? 'page' : undefined}
           className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4 text-muted aria-[current]:font-semibold aria-[current]:text-accent"
         >
-          <Icon name={icon} large />
-          <span className="max-w-full truncate px-1">{label}</span>
+          <CountedIcon icon={icon} count={count} />
+          <span className="max-w-full truncate">{label}</span>
         </a>
       ))}
     </nav>
   )
 }
 
-function SideLink({ item: { href, icon, label } }: { item: NavItem }) {
+function SideLink({ item: { href, icon, label, count } }: { item: NavItem }) {
   const { pathname } = useLocation()
   const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
   return (
@@ -66,9 +66,28 @@ function SideLink({ item: { href, icon, label } }: { item: NavItem }) {
       title={label}
       className="flex h-12 items-center gap-4 rounded-full px-3 text-lead hover:bg-raised aria-[current]:font-semibold aria-[current]:text-accent"
     >
-      <Icon name={icon} large />
+      <CountedIcon icon={icon} count={count} />
       <span className="sr-only xl:not-sr-only">{label}</span>
     </a>
+  )
+}
+
+/** More than this is said to be more. */
+const maxCount = 99
+
+/** An icon, and how much waits behind it. */
+function CountedIcon({ icon, count }: Pick<NavItem, 'icon' | 'count'>) {
+  const { t } = useTranslation()
+  return (
+    <span className="relative">
+      <Icon name={icon} large />
+      {count ? (
+        <span className="absolute -top-2 -right-2.5 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-ground tabular-nums">
+          {count > maxCount ? t('nav.many', { count: maxCount }) : count}
+          <span className="sr-only">{t('nav.waiting')}</span>
+        </span>
+      ) : null}
+    </span>
   )
 }
 

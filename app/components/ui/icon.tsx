@@ -36,6 +36,7 @@ export type IconName =
   | 'thumbs-up'
   | 'trash-2'
   | 'user-round'
+  | 'user-round-check'
   | 'user-round-minus'
   | 'user-round-plus'
   | 'users-round'

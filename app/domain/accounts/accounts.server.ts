@@ -16,10 +16,10 @@ import { signUp } from './sign-up.server.ts'
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
 
 /** The door to people: who they are, how they sign in, whom they follow. */
-export function createAccounts({ db, feeds, posts, cache, env, log }: AccountsDeps) {
+export function createAccounts({ db, feeds, posts, cache, env, log, now }: AccountsDeps) {
   const { name: cookieName, forget: forgetCookie } = sessionCookie(env)
   const auth = createAuth({ db, env, log })
-  const deps = { db, feeds, posts, cache, auth, cookieName, forgetCookie, secret: env.SESSION_SECRET }
+  const deps = { db, feeds, posts, cache, now, auth, cookieName, forgetCookie, secret: env.SESSION_SECRET }
   return {
     signUp: (input: Input<typeof signUp>) => signUp(deps, input),
     nameForLimit: (identifier: string) => nameForLimit(deps, identifier),
@@ -56,4 +56,5 @@ type AccountsDeps = {
   cache: Pick<Cache, 'shelf' | 'sync' | 'write'>
   env: Pick<Env, 'origin' | 'SESSION_SECRET'>
   log: Logger
+  now: () => Date
 }

@@ -1,8 +1,10 @@
+import type { Transaction, Writing } from '#app/domain/feeds/publish.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 
 /** What accounts need of feeds: who follows whom. */
 export interface FollowGraph {
+  transaction: Transaction<Tx>
   /**
    * Following again does nothing. `copyLimit`: of what was done before, so much at most is shown (all unless told).
    * `allow` comes first in the transaction, and what it throws ends it.
@@ -11,7 +13,7 @@ export interface FollowGraph {
     followerId: Id
     followeeId: Id
     copyLimit?: number
-    allow: (tx: Tx) => Promise<void>
+    allow: (tx: Tx, writing: Writing) => Promise<void>
   }): Promise<void>
   /** `keepHistory`: what was shown until now stays. */
   unfollow(pair: { followerId: Id; followeeId: Id; keepHistory?: boolean }): Promise<void>

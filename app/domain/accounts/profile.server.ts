@@ -1,6 +1,6 @@
 import { authorFact } from '#app/domain/posts/facts.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
-import { seen } from '#app/domain/safety/seen.server.ts'
+import { openTo, seen } from '#app/domain/safety/seen.server.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
@@ -18,8 +18,14 @@ export type ProfileView = Readonly<{
   followingCount: number
   postCount: number
   isFollowing: boolean
+  /** The viewer waits to be let follow them. */
+  isRequested: boolean
   followsYou: boolean
   isSelf: boolean
+  /** They approve who follows them. */
+  isPrivate: boolean
+  /** The viewer may see what they do; else all counts are 0. */
+  isOpen: boolean
   /** By the viewer, to whom nothing else is shown then. */
   isBlocked: boolean
   /** By the viewer. */
@@ -38,15 +44,17 @@ export async function readProfile(
   { posts, ...deps }: Deps,
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
-  const { bio, role, createdAt, isBlocked, isMuted, isSuspended, ...person } = await findProfile(deps.db, {
-    handle,
-    viewer,
-  })
+  const { bio, role, createdAt, isBlocked, isMuted, isSuspended, isPrivate, isOpen, isRequested, ...person } =
+    await findProfile(deps.db, { handle, viewer })
   const { id } = person
   const viewerId = viewer?.id ?? null
-  const marks = { isSelf: id === viewerId, isBlocked, isMuted, isSuspended }
+  const marks = { isSelf: id === viewerId, isBlocked, isMuted, isSuspended, isPrivate, isOpen, isRequested }
   const shown = { ...person, role: toRole(role), createdAt: createdAt.toISOString() }
   if (isBlocked) return { person: { ...shown, bio: '' }, ...nothing, ...marks }
+  if (!isOpen) {
+    const followsYou = await follows(deps.feeds, id, viewer?.id)
+    return { person: { ...shown, bio }, ...nothing, followsYou, ...marks }
+  }
   const [followers, followingCount, postCount, isFollowing, followsYou] = await Promise.all([
     countFollowers(deps, [id], viewerId),
     countFollowing(deps, id, viewerId),
@@ -73,19 +81,23 @@ export async function updateProfile(
 
 type Question = { handle: string; viewer: Viewer | null }
 
+/** `isOpen`: the viewer may see what they do. */
+type PersonFound = { id: Id; isPrivate: boolean; isOpen: boolean }
+
 /** @throws NotFound when nobody has this handle, or the viewer may not know of them */
-export async function requirePerson(db: Db, { handle, viewer }: Question): Promise<{ id: Id }> {
+export async function requirePerson(db: Db, { handle, viewer }: Question): Promise<PersonFound> {
+  const viewerId = viewer?.id ?? null
   return requireOne(
     isHandle(handle.toLowerCase())
-      ? await db.$queryRaw<{ id: Id }[]>`
-          SELECT u.id FROM "user" u WHERE u.handle = ${handle.toLowerCase()} AND ${seen(viewer?.id ?? null)}`
+      ? await db.$queryRaw<PersonFound[]>`
+          SELECT u.id, u.is_private AS "isPrivate", ${openTo(viewerId)} AS "isOpen" FROM "user" u WHERE u.handle = ${handle.toLowerCase()} AND ${seen(viewerId)}`
       : [],
   )
 }
 
 type ProfileRow = PersonView & { bio: string; role: string; createdAt: Date } & Pick<
     ProfileView,
-    'isBlocked' | 'isMuted' | 'isSuspended'
+    'isBlocked' | 'isMuted' | 'isSuspended' | 'isPrivate' | 'isOpen' | 'isRequested'
   >
 
 /** Also whom the viewer blocks; and who is suspended, for moderators and admins. */
@@ -96,6 +108,8 @@ async function findProfile(db: Db, { handle, viewer }: Question): Promise<Profil
       ? await db.$queryRaw<ProfileRow[]>`
           SELECT u.id, u.handle, u.name, u.image, u.bio, u.role, u.created_at AS "createdAt",
             u.suspended_at IS NOT NULL AS "isSuspended", own.blocked AS "isBlocked",
+            u.is_private AS "isPrivate", ${openTo(viewerId)} AS "isOpen",
+            EXISTS (SELECT 1 FROM follow_request WHERE follower_id = ${viewerId}::uuid AND followee_id = u.id) AS "isRequested",
             EXISTS (SELECT 1 FROM mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "isMuted"
           FROM "user" u CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewerId}::uuid AND blocked_id = u.id) AS blocked) own

@@ -44,8 +44,8 @@ export function createViewerReader({ db, cache, cookieName, secret }: Deps) {
     await cache.sync()
     const [person] = await people.get([session.accountId])
     if (!person || person.isSuspended || !person.sessions.includes(session.name)) return null
-    const { id, handle, name, image, role } = person
-    return { id, handle, name, image, role }
+    const { isSuspended: _, sessions: __, ...viewer } = person
+    return viewer
   }
 }
 
@@ -55,20 +55,38 @@ async function loadSession(db: Db, token: string): Promise<Session | null> {
   return row ? { name: tokenName(token), accountId: row.accountId, expiresAtMs: row.expiresAt.getTime() } : null
 }
 
-type Row = Omit<Person, 'role' | 'sessions'> & { role: string; tokens: string[] }
+type Row = Omit<Person, 'role' | 'sessions' | 'isPrivate' | 'requestCount'> & {
+  role: string
+  tokens: string[]
+  isPrivate: boolean
+  requestCount: number
+}
+
+/** Those who ask to follow somebody are counted up to here. */
+const maxRequestsCounted = 100
 
 function personKind(db: Db): Kind<Person> {
   return {
     name: kinds.person,
+    shape: 2,
     async load(ids) {
       const rows = await db.$queryRaw<Row[]>`
-        SELECT u.id, u.handle, u.name, u.image, u.role, u.suspended_at IS NOT NULL AS "isSuspended", ARRAY(
+        SELECT u.id, u.handle, u.name, u.image, u.role, u.suspended_at IS NOT NULL AS "isSuspended",
+          u.is_private AS "isPrivate", (SELECT count(*)::int FROM (
+            SELECT 1 FROM follow_request r JOIN "user" f ON f.id = r.follower_id
+            WHERE r.followee_id = u.id AND f.suspended_at IS NULL LIMIT ${maxRequestsCounted}) asking) AS "requestCount", ARRAY(
           SELECT token FROM session WHERE user_id = u.id AND expires_at > now() ORDER BY id DESC LIMIT ${maxLive}) AS tokens
         FROM "user" u WHERE u.id = ANY(${uuids(ids)})`
       return new Map(
-        rows.map(({ tokens, role, ...row }) => [
+        rows.map(({ tokens, role, isPrivate, requestCount, ...row }) => [
           row.id,
-          { ...row, role: toRole(role), sessions: tokens.map(tokenName) },
+          {
+            ...row,
+            role: toRole(role),
+            ...(isPrivate && { isPrivate }),
+            ...(requestCount > 0 && { requestCount }),
+            sessions: tokens.map(tokenName),
+          },
         ]),
       )
     },

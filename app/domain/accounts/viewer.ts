@@ -5,7 +5,17 @@ export const roles = ['member', 'moderator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 /** Who asks: the signed-in person of a request. Nobody is `null`. */
-export type Viewer = Readonly<{ id: Id; handle: string; name: string; image: string | null; role: Role }>
+export type Viewer = Readonly<{
+  id: Id
+  handle: string
+  name: string
+  image: string | null
+  role: Role
+  /** Approves who follows them. */
+  isPrivate?: boolean
+  /** People who wait for that, 100 at most; absent: none. */
+  requestCount?: number
+}>
 
 /** A stored role; what is unknown has no powers. */
 export function toRole(stored: string | null | undefined): Role {

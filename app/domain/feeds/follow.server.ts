@@ -8,7 +8,7 @@ import type { Transaction, Writing } from './publish.server.ts'
 import { limits } from './types.ts'
 
 type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'log' | 'now'>
-type NewFollow<Tx> = Pair & { copyLimit?: number; allow?: (tx: Tx) => Promise<void> }
+type NewFollow<Tx> = Pair & { copyLimit?: number; allow?: (tx: Tx, writing: Writing) => Promise<void> }
 
 /** Following: the follower's timelines are forgotten, so that the next read has exactly what is followed now. */
 export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, transaction: Transaction<Tx>) {
@@ -29,6 +29,27 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     return newest?.at(-1)?.id ?? newId(createdAt)
   }
 
+  async function beginningNow({ copyLimit, ...pair }: Pair & { copyLimit?: number }): Promise<Follow> {
+    const createdAt = now()
+    const { followeeId } = pair
+    const sinceId = copyLimit === undefined ? null : await firstCopied({ followeeId, copyLimit, createdAt })
+    return { ...pair, createdAt, sinceId }
+  }
+
+  async function beginFollows(tx: Tx, { publish, touch }: Writing, follows: readonly Follow[]): Promise<void> {
+    await touch(...follows.map(({ followerId }) => followingFact(followerId)))
+    const added = await ledger.follow(tx, follows)
+    const time = now()
+    await publish(
+      ...added.map(({ followerId, followeeId }) => ({
+        actorId: followerId,
+        verb: followVerb,
+        objectId: followeeId,
+        time,
+      })),
+    )
+  }
+
   async function endFollow(tx: Tx, { retract, touch }: Writing, { untilId, ...pair }: Pair & { untilId?: Id }) {
     await touch(followingFact(pair.followerId))
     const isEnded = await ledger.unfollow(tx, { ...pair, untilId })
@@ -44,17 +65,19 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
      */
     async follow({ followerId, followeeId, copyLimit, allow }: NewFollow<Tx>): Promise<void> {
       if (followerId === followeeId) throw new Invalid('You cannot follow yourself.', { handle: 'errors.follow.self' })
-      const createdAt = now()
-      const sinceId = copyLimit === undefined ? null : await firstCopied({ followeeId, copyLimit, createdAt })
-      await transaction(async (tx, { publish, touch }) => {
-        await allow?.(tx)
-        const added = await ledger.follow(tx, [{ followerId, followeeId, createdAt, sinceId }])
-        await touch(followingFact(followerId))
-        if (added.length > 0)
-          await publish({ actorId: followerId, verb: followVerb, objectId: followeeId, time: createdAt })
+      const follow = await beginningNow({ followerId, followeeId, copyLimit })
+      await transaction(async (tx, writing) => {
+        await allow?.(tx, writing)
+        await beginFollows(tx, writing, [follow])
       })
       await forget([followerId])
     },
+
+    /** A follow as `follow` makes it, for `beginFollows`. */
+    beginningNow,
+    /** Begins follows in the caller's transaction; those that are there stay. Then let the followers' timelines be forgotten
+     * after it. */
+    beginFollows,
 
     /** Unfollows; again does nothing. `keepHistory`: what was shown until now stays. */
     async unfollow({ keepHistory = false, ...pair }: Pair & { keepHistory?: boolean }): Promise<void> {

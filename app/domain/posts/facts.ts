@@ -15,7 +15,7 @@ export const kinds = {
 export const postFact = (id: Id): Touched => ({ kind: kinds.post, id })
 /** How many replies, reposts and reactions it has. */
 export const countsFact = (id: Id): Touched => ({ kind: kinds.counts, id })
-/** Who wrote it: handle, name, picture, whether suspended. */
+/** Who wrote it: handle, name, picture, whether suspended or private. */
 export const authorFact = (id: Id): Touched => ({ kind: kinds.author, id })
 /** What somebody did to the newest posts: reactions and reposts. */
 export const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })

@@ -5,6 +5,7 @@ import { twoWay } from '#app/domain/feeds/paging.ts'
 import type { Entry, FeedId, Filter, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
+import { maySeeDoings } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact } from './post-facts.ts'
 import { pageLength } from './post-rules.ts'
@@ -75,8 +76,9 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
     }
   }
 
-  function isShown({ isSuspended, person: { id } }: AuthorFact, { blocked, muted }: Reader): boolean {
-    return !isSuspended && !blocked.has(id) && (isProfile || !muted.has(id))
+  function isShown(author: AuthorFact, reader: Reader): boolean {
+    const { id } = author.person
+    return maySeeDoings(reader, id, author) && (isProfile || !reader.muted.has(id))
   }
 
   return {

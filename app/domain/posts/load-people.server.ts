@@ -5,11 +5,10 @@ import { type AuthorFact, maxOwn, type OwnFact, type StandingFact } from './post
 import type { PersonView, ReactionKind } from './post-views.ts'
 
 export async function loadAuthors(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, AuthorFact>> {
-  const rows = await db.$queryRaw<(PersonView & { isSuspended: boolean })[]>`
-    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended" FROM "user" WHERE id = ANY(${uuids(ids)})`
-  return new Map(
-    rows.map(({ isSuspended, id, handle, name, image }) => [id, { person: { id, handle, name, image }, isSuspended }]),
-  )
+  const rows = await db.$queryRaw<(PersonView & Omit<AuthorFact, 'person'>)[]>`
+    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended", is_private AS "isPrivate"
+    FROM "user" WHERE id = ANY(${uuids(ids)})`
+  return new Map(rows.map(({ isSuspended, isPrivate, ...person }) => [person.id, { person, isSuspended, isPrivate }]))
 }
 
 export async function loadStandings(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, StandingFact>> {

@@ -14,12 +14,18 @@ export type Onlooker = Readonly<{
 
 /** What the rule asks of a post that is not deleted. */
 type Post = Pick<PostFact, 'authorId' | 'audience' | 'mentioned'>
-type Author = Pick<AuthorFact, 'isSuspended'>
+type Author = Pick<AuthorFact, 'isSuspended' | 'isPrivate'>
+
+/** Whether somebody may see what a person does, whatever it is. Of a private account only its followers may. */
+export function maySeeDoings({ id, blocked, following }: Onlooker, authorId: Id, author: Author): boolean {
+  if (author.isSuspended || blocked.has(authorId)) return false
+  return !author.isPrivate || authorId === id || following.has(authorId)
+}
 
 /** Whether somebody may see a post now: the rule of visible.server.ts, for facts. */
-export function maySee({ id, blocked, following }: Onlooker, post: Post, { isSuspended }: Author): boolean {
-  const { authorId, audience, mentioned } = post
-  if (isSuspended || blocked.has(authorId)) return false
+export function maySee(onlooker: Onlooker, { authorId, audience, mentioned }: Post, author: Author): boolean {
+  const { id, following } = onlooker
+  if (!maySeeDoings(onlooker, authorId, author)) return false
   if (isOpen(audience) || authorId === id) return true
   return audience === 'followers' ? following.has(authorId) : id !== null && mentioned.includes(id)
 }

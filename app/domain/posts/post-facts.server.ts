@@ -34,7 +34,12 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       maxHeld: maxHeld.counts,
       weigh: ({ repliers, mentioningReplies }) => 1 + (repliers?.length ?? 0) + (mentioningReplies?.length ?? 0),
     }),
-    authors: cache.shelf({ name: kinds.author, load: (ids) => loadAuthors(db, ids), maxHeld: maxHeld.authors }),
+    authors: cache.shelf({
+      name: kinds.author,
+      shape: 2,
+      load: (ids) => loadAuthors(db, ids),
+      maxHeld: maxHeld.authors,
+    }),
     standings: cache.shelf({
       name: kinds.standing,
       load: (ids) => loadStandings(db, ids),

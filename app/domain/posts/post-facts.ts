@@ -20,7 +20,10 @@ export type PostFact = Readonly<{
   cardKey: string | null
 }>
 
-/** Replies that stand, by audience (public: unlisted ones, too); reactions, most used first; reposts. By whomever. */
+/**
+ * Replies that stand, by audience (public: unlisted ones, too; those of private accounts are for followers); reactions, most
+ * used first; reposts. By whomever.
+ */
 export type CountsFact = Readonly<{
   publicReplies: number
   followersReplies: number
@@ -35,7 +38,8 @@ export type CountsFact = Readonly<{
 /** Of nearly all posts this is everybody: then no page asks Postgres how many replies its reader sees. */
 export const maxRepliers = 32
 
-export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean }>
+/** `isPrivate`: only followers see what they do. */
+export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean; isPrivate: boolean }>
 
 /** `blocked`: either way. */
 export type StandingFact = Readonly<{ blocked: readonly Id[]; muted: readonly Id[]; bumpReposts: boolean }>

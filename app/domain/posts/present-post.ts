@@ -49,7 +49,7 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
       reaction: null,
       canDelete: false,
       isReposted: false,
-      canRepost: isOpen(post.audience),
+      canRepost: isOpen(post.audience) && !author.isPrivate,
     }),
     reposts: null,
   })

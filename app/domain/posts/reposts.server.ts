@@ -14,8 +14,8 @@ export function createReposts({ feeds, now }: PostDeps) {
     /** Again does nothing. @throws NotFound when the post may not be seen; Conflict when it is not for everyone */
     async repost({ postId, viewer }: Command): Promise<RepostAnswer> {
       return feeds.transaction(async (tx, { publish, touch }) => {
-        const { audience } = await requireVisible(tx, { postId, viewerId: viewer.id })
-        if (!isOpen(audience)) throw new Conflict('Only posts for everyone can be reposted.')
+        const { audience, isPrivate } = await requireVisible(tx, { postId, viewerId: viewer.id })
+        if (!isOpen(audience) || isPrivate) throw new Conflict('Only posts for everyone can be reposted.')
         const createdAt = now()
         const repost = { id: newId(createdAt), postId, userId: viewer.id, createdAt }
         await touch(countsFact(postId), ownFact(viewer.id))

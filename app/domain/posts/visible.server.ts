@@ -14,12 +14,14 @@ type Alias = 'p' | 'parent' | 'reply'
  */
 export function visible(viewer: ViewerId, post: Alias = 'p', authorId?: Id): Prisma.Sql {
   const author = authorOf(post, authorId)
+  const follows = Prisma.sql`EXISTS (
+      SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL)`
   return Prisma.sql`${stands(post, authorId)}
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewer}::uuid AND blocked_id = ${author})
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${author} AND blocked_id = ${viewer}::uuid)
+    AND (NOT ${isPrivate(author)} OR ${author} = ${viewer}::uuid OR ${follows})
     AND (${open(post)} OR ${author} = ${viewer}::uuid
-      OR (${Prisma.raw(post)}.audience = 'followers' AND EXISTS (
-        SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL))
+      OR (${Prisma.raw(post)}.audience = 'followers' AND ${follows})
       OR (${Prisma.raw(post)}.audience = 'mentioned' AND EXISTS (
         SELECT 1 FROM mention WHERE post_id = ${Prisma.raw(post)}.id AND user_id = ${viewer}::uuid)))`
 }
@@ -34,6 +36,11 @@ export function stands(post: Alias = 'p', authorId?: Id): Prisma.Sql {
   // Not by EXISTS: that may become a join that reads all people.
   return Prisma.sql`${Prisma.raw(post)}.deleted_at IS NULL
     AND (SELECT suspended_at FROM "user" WHERE id = ${authorOf(post, authorId)}) IS NULL`
+}
+
+/** Whether nobody but followers sees what an author does. */
+export function isPrivate(author: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT is_private FROM "user" WHERE id = ${author})`
 }
 
 function authorOf(post: Alias, authorId: Id | undefined): Prisma.Sql {

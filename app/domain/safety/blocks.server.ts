@@ -1,13 +1,11 @@
 import { standingFact } from '#app/domain/posts/facts.ts'
-import type { Tx } from '#app/lib/db.server.ts'
-import type { Id } from '#app/lib/id.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
 import { requireOther } from './find-person.server.ts'
+import { dropRequest } from './follow-requests.server.ts'
 import { lockPair } from './lock-pair.server.ts'
 import { requireFewApart } from './people-apart.ts'
-import { requireSeen } from './seen.server.ts'
 
-/** From the next read on neither sees anything of the other, and neither follows the other any more. */
+/** From the next read on neither sees anything of the other, and neither follows the other any more, nor asks to. */
 export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: ToSomebody) {
   const { id: blockedId } = await requireOther(db, { viewer, handle, refusal: 'errors.block.self' })
   const blockerId = viewer.id
@@ -17,6 +15,8 @@ export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: 
     const data = [{ blockerId, blockedId, createdAt: now() }]
     const { count } = await tx.block.createMany({ data, skipDuplicates: true })
     if (count > 0) requireFewApart(await tx.block.count({ where: { blockerId } }), 'errors.block.tooMany')
+    await dropRequest(tx, writing, { followerId: blockerId, followeeId: blockedId })
+    await dropRequest(tx, writing, { followerId: blockedId, followeeId: blockerId })
     const [out, back] = [
       await feeds.endFollow(tx, writing, { followerId: blockerId, followeeId: blockedId }),
       await feeds.endFollow(tx, writing, { followerId: blockedId, followeeId: blockerId }),
@@ -38,10 +38,4 @@ export async function unblock({ db, feeds }: SafetyDeps, { viewer, handle }: ToS
     await tx.block.deleteMany({ where: { blockerId, blockedId } })
   })
   return { isBlocking: false }
-}
-
-/** For the transaction of a follow: nobody begins one across a block. @throws NotFound */
-export async function requireFollowable(tx: Tx, { followerId, followeeId }: { followerId: Id; followeeId: Id }) {
-  await lockPair(tx, [followerId, followeeId])
-  await requireSeen(tx, { id: followeeId, viewer: followerId })
 }

@@ -4,7 +4,7 @@ import type { Id } from '#app/lib/id.ts'
 
 export type SafetyDeps = Readonly<{
   db: Db
-  feeds: Pick<Feeds<Tx>, 'transaction' | 'endFollow' | 'forgetTimelines'>
+  feeds: Pick<Feeds<Tx>, 'transaction' | 'beginningNow' | 'beginFollows' | 'endFollow' | 'unfollow' | 'forgetTimelines'>
   now: () => Date
 }>
 

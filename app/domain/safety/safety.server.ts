@@ -1,8 +1,10 @@
 import { block, unblock } from './blocks.server.ts'
 import { readBumps, setBumpReposts } from './bumps.server.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
+import { approve, listRequests, reject, removeFollower } from './follow-requests.server.ts'
 import { mute, unmute } from './mutes.server.ts'
 import { listBlocked, listMuted } from './people-lists.server.ts'
+import { readPrivacy, setPrivate } from './privacy.server.ts'
 import { suspend, unsuspend } from './suspensions.server.ts'
 
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
@@ -17,6 +19,15 @@ export function createSafety(deps: SafetyDeps) {
     unmute: (command: ToSomebody) => unmute(deps, command),
     blocked: (query: Input<typeof listBlocked>) => listBlocked(deps, query),
     muted: (query: Input<typeof listMuted>) => listMuted(deps, query),
+
+    requests: (query: Input<typeof listRequests>) => listRequests(deps, query),
+    /** @throws NotFound, also when they do not ask; Invalid for oneself */
+    approve: (command: ToSomebody) => approve(deps, command),
+    /** @throws NotFound; Invalid for oneself; and so does the next */
+    reject: (command: ToSomebody) => reject(deps, command),
+    removeFollower: (command: ToSomebody) => removeFollower(deps, command),
+    privacy: (query: Input<typeof readPrivacy>) => readPrivacy(deps, query),
+    setPrivate: (command: Input<typeof setPrivate>) => setPrivate(deps, command),
 
     /** @throws NotFound, also for who may not; Conflict when they are an admin */
     suspend: (command: Input<typeof suspend>) => suspend(deps, command),

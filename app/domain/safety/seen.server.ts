@@ -16,6 +16,15 @@ export function seen(viewer: ViewerId): Prisma.Sql {
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = u.id AND blocked_id = ${viewer}::uuid)`
 }
 
+/**
+ * Whether the viewer may see what a person does, besides that they are there: all but private accounts are open, and those
+ * to themselves and their followers. Beside `seen`.
+ */
+export function openTo(viewer: ViewerId): Prisma.Sql {
+  return sql`(NOT u.is_private OR u.id = ${viewer}::uuid OR EXISTS (
+    SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = u.id AND until_id IS NULL))`
+}
+
 /** The ids of those of whom the viewer may not know, for counts: as many as are suspended or blocked either way. */
 export function unseenIds(viewer: ViewerId): Prisma.Sql {
   return sql`SELECT id FROM "user" WHERE suspended_at IS NOT NULL

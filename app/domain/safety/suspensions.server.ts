@@ -1,14 +1,11 @@
 import { personFact } from '#app/domain/accounts/facts.ts'
 import { type Role, requireAdmin, toRole, type Viewer } from '#app/domain/accounts/viewer.ts'
-import { authorFact, countsFact } from '#app/domain/posts/facts.ts'
-import { chunk } from '#app/lib/chunk.ts'
+import { authorFact } from '#app/domain/posts/facts.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import { touchAnswered } from './answered.server.ts'
 import type { SafetyDeps } from './deps.ts'
-
-/** Posts whose counts are named in one call: somebody may have answered any number. */
-const answeredAtOnce = 1_000
 
 /** `by`: an admin, or who runs the machine. */
 type Command = Readonly<{ handle: string; by: Viewer | 'operator' }>
@@ -30,7 +27,10 @@ async function setSuspended({ feeds }: SafetyDeps, { by, handle }: Command, susp
     // Oneself included: no site loses its last admin in this way.
     if (role === 'admin' && suspendedAt) throw new Conflict(`@${handle} is an admin; take that from them first`)
     await touch(authorFact(id), personFact(id))
-    for (const part of chunk(await findAnswered(tx, id), answeredAtOnce)) await touch(...part.map(countsFact))
+    await touchAnswered(tx, touch, id)
+    // Those who are asked count who asks.
+    const asked = await tx.followRequest.findMany({ where: { followerId: id }, select: { followeeId: true } })
+    await touch(...asked.map(({ followeeId }) => personFact(followeeId)))
     await tx.user.updateMany({ where: { id, ...(suspendedAt && { suspendedAt: null }) }, data: { suspendedAt } })
     if (suspendedAt) await tx.session.deleteMany({ where: { userId: id } })
   })
@@ -42,12 +42,4 @@ async function holdPerson(tx: Tx, handle: string): Promise<{ id: Id; role: Role 
     SELECT id, role FROM "user" WHERE handle = ${handle.toLowerCase()} FOR UPDATE`
   if (!person) throw new NotFound(`Nobody is called @${handle}`)
   return { id: person.id, role: toRole(person.role) }
-}
-
-/** The posts whose number of replies changes. */
-async function findAnswered(tx: Tx, authorId: Id): Promise<Id[]> {
-  const rows = await tx.$queryRaw<{ id: Id }[]>`
-    SELECT DISTINCT reply_to_id AS id FROM post
-    WHERE author_id = ${authorId}::uuid AND reply_to_id IS NOT NULL AND deleted_at IS NULL`
-  return rows.map(({ id }) => id)
 }

@@ -10,9 +10,13 @@ test('following is done once, undone once, and shows on both sides', async () =>
 
   expect(await accounts.follow({ viewer: alice, handle: bela.handle.toUpperCase() })).toEqual({
     isFollowing: true,
+    isRequested: false,
     followerCount: 1,
   })
-  expect(await accounts.follow({ viewer: alice, handle: bela.handle })).toEqual({ isFollowing: true, followerCount: 1 })
+  expect(await accounts.follow({ viewer: alice, handle: bela.handle })).toMatchObject({
+    isFollowing: true,
+    followerCount: 1,
+  })
   expect(await accounts.profile({ handle: bela.handle, viewer: alice })).toMatchObject({
     person: { id: bela.id, handle: bela.handle, role: 'member' },
     followerCount: 1,
@@ -32,10 +36,12 @@ test('following is done once, undone once, and shows on both sides', async () =>
 
   expect(await accounts.unfollow({ viewer: alice, handle: bela.handle })).toEqual({
     isFollowing: false,
+    isRequested: false,
     followerCount: 0,
   })
   expect(await accounts.unfollow({ viewer: alice, handle: bela.handle })).toEqual({
     isFollowing: false,
+    isRequested: false,
     followerCount: 0,
   })
 })

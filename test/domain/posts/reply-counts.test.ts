@@ -17,6 +17,7 @@ const pairs = fc.uniqueArray(
 )
 const thread = fc.record({
   suspended: fc.subarray([1, 2, 3, 4]),
+  isPrivate: fc.subarray([0, 1, 2, 3, 4]),
   blocks: pairs,
   follows: pairs,
   replies: fc.array(
@@ -37,7 +38,7 @@ const thread = fc.record({
 })
 type Thread = typeof thread extends fc.Arbitrary<infer T> ? T : never
 
-async function settle({ suspended, blocks, follows, replies, crowd, isAside }: Thread) {
+async function settle({ suspended, isPrivate, blocks, follows, replies, crowd, isAside }: Thread) {
   const { db } = world
   const ids = Array.from({ length: 5 + crowd }, () => newId())
   const id = (index: number): Id => ids[index] ?? ''
@@ -47,6 +48,7 @@ async function settle({ suspended, blocks, follows, replies, crowd, isAside }: T
       handle: `h${id.replaceAll('-', '').slice(3)}`.slice(0, 30),
       name: 'somebody',
       suspendedAt: suspended.includes(index) ? new Date() : null,
+      isPrivate: isPrivate.includes(index),
     })),
   })
   await db.block.createMany({ data: blocks.map(([a, b]) => ({ blockerId: id(a), blockedId: id(b) })) })

@@ -15,6 +15,7 @@ const pair = fc.tuple(person, person).filter(([a, b]) => a !== b)
 const pairs = fc.uniqueArray(pair, { maxLength: 6, selector: String })
 const community = fc.record({
   suspended: fc.subarray([0, 1, 2, 3]),
+  isPrivate: fc.subarray([0, 1, 2, 3]),
   blocks: pairs,
   mutes: pairs,
   follows: fc.uniqueArray(fc.tuple(pair, fc.boolean()), { maxLength: 6, selector: ([both]) => String(both) }),
@@ -34,7 +35,7 @@ const community = fc.record({
 type Community = typeof community extends fc.Arbitrary<infer C> ? C : never
 
 /** Fills the tables. @returns the ids of the people and of their posts */
-async function settle({ suspended, blocks, mutes, follows, posts }: Community) {
+async function settle({ suspended, isPrivate, blocks, mutes, follows, posts }: Community) {
   const ids = Array.from({ length: people }, () => newId())
   const id = (index: number): Id => ids[index] ?? ''
   const { db } = world
@@ -44,6 +45,7 @@ async function settle({ suspended, blocks, mutes, follows, posts }: Community) {
       handle: `h${id.replaceAll('-', '').slice(2)}`.slice(0, 30),
       name: 'somebody',
       suspendedAt: suspended.includes(index) ? new Date() : null,
+      isPrivate: isPrivate.includes(index),
     })),
   })
   await db.block.createMany({ data: blocks.map(([a, b]) => ({ blockerId: id(a), blockedId: id(b) })) })
@@ -72,7 +74,7 @@ async function settle({ suspended, blocks, mutes, follows, posts }: Community) {
 }
 
 /** What the rule for facts says, from what the tables were filled with. */
-function allowed({ suspended, blocks, follows, posts }: Community, viewer: number | null): boolean[] {
+function allowed({ suspended, isPrivate, blocks, follows, posts }: Community, viewer: number | null): boolean[] {
   // By index here: the rule only compares.
   const onlooker: Onlooker = {
     id: viewer === null ? null : String(viewer),
@@ -81,9 +83,9 @@ function allowed({ suspended, blocks, follows, posts }: Community, viewer: numbe
     following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
   }
   return posts.map(({ author, audience, mentioned, isDeleted }) => {
-    const isSuspended = suspended.includes(author)
+    const fact = { isSuspended: suspended.includes(author), isPrivate: isPrivate.includes(author) }
     const post = { authorId: String(author), audience, mentioned: mentioned.map(String) }
-    return !isDeleted && maySee(onlooker, post, { isSuspended })
+    return !isDeleted && maySee(onlooker, post, fact)
   })
 }
 

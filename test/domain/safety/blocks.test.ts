@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { repliesFeed, userFeed } from '#app/domain/feeds/declarations.ts'
-import { requireFollowable } from '#app/domain/safety/blocks.server.ts'
+import { requireFollowable } from '#app/domain/safety/follow-requests.server.ts'
 import { maxPeopleApart } from '#app/domain/safety/people-apart.ts'
 import { newId } from '#app/lib/id.ts'
 import { createGate } from '#test/support/gate.ts'
@@ -181,8 +181,8 @@ test('a block waits for a follow that is about to commit, and ends it', async ()
   const gate = createGate()
   const following = world.feeds.follow({
     ...pair,
-    allow: async (tx) => {
-      await requireFollowable(tx, pair)
+    allow: async (tx, writing) => {
+      await requireFollowable(tx, writing, pair)
       await gate.pass()
     },
   })

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { startWeb, type Visitor } from '#test/support/web.ts'
+
+const web = startWeb()
+const asScript = { accept: 'application/json' }
+
+const signedIn = (handle: string) => web().member(handle)
+
+async function textOf(visitor: Pick<Visitor, 'get'>, path: string, status = 200): Promise<string> {
+  const response = await visitor.get(path)
+  expect([path, response.status]).toEqual([path, status])
+  return response.text()
+}
+
+test('without scripts: an account is made private, is asked, answers, and takes a follower off', async () => {
+  const { world } = web()
+  const [ana, ben] = [await signedIn('ana'), await signedIn('ben')]
+  const postId = await world.post(ana.viewer, 'words of ana')
+  const referer = 'http://social.test/@ana'
+  expect(await (await ana.post('/settings/privacy', { isPrivate: '1' })).text()).toContain('Your choice is saved')
+
+  const closed = await textOf(ben, '/@ana')
+  for (const words of ['This account is private', 'Ask to follow ana']) expect(closed).toContain(words)
+  for (const words of ['words of ana', 'follower</', '/@ana/followers']) expect(closed).not.toContain(words)
+  for (const path of ['/@ana/followers', '/@ana/following', `/posts/${postId}`]) await textOf(ben, path, 404)
+  await ben.post('/people/ana/follow', { on: '1' }, { referer })
+  expect(await textOf(ben, '/@ana')).toContain('Requested')
+  await textOf(ben, `/posts/${postId}`, 404)
+
+  const home = await textOf(ana, '/')
+  expect(home).toContain('href="/requests"')
+  expect(home).toMatch(/>1<span class="sr-only">[^<]*(<!-- -->)?waiting/)
+  expect(await textOf(ana, '/settings/privacy')).toContain('1 person is waiting: choosing this approves them')
+  expect(await textOf(ana, '/requests')).toContain('Approve @ben')
+  await ana.post('/people/ben/request', { answer: 'approve' }, { referer: 'http://social.test/requests' })
+  expect(await textOf(ana, '/requests')).toContain('Nobody asks to follow you')
+  expect(await textOf(ana, '/')).not.toContain('waiting')
+  expect(await textOf(ben, '/@ana')).toContain('words of ana')
+  await textOf(ben, `/posts/${postId}`)
+
+  expect(await textOf(ana, '/@ana/followers')).toContain('Remove @ben from your followers')
+  expect(await textOf(ana, '/@ben')).toContain('Remove from your followers')
+  await ana.post('/people/ben/follower', { on: '0' }, { referer: 'http://social.test/@ana/followers' })
+  expect(await textOf(ana, '/@ana/followers')).toContain('Nobody follows @ana yet')
+  await textOf(ben, `/posts/${postId}`, 404)
+})
+
+test('a script asks, is approved and rejected; what it may not know is not in the answers', async () => {
+  const [cleo, dan, eve] = [await signedIn('cleo'), await signedIn('dan'), await signedIn('eve')]
+  await web().world.safety.setPrivate({ viewer: cleo.viewer, isPrivate: true })
+  const send = async (visitor: typeof dan, path: string, fields: Record<string, string>) => {
+    const response = await visitor.post(path, fields, asScript)
+    return [response.status, await response.json()]
+  }
+  for (const visitor of [dan, eve])
+    expect(await send(visitor, '/people/cleo/follow', { on: '1' })).toEqual([
+      200,
+      { isFollowing: false, isRequested: true, followerCount: null },
+    ])
+  expect(await send(cleo, '/people/dan/request', { answer: 'approve' })).toEqual([200, { isFollower: true }])
+  expect(await send(cleo, '/people/eve/request', { answer: 'reject' })).toEqual([200, { isFollower: false }])
+  expect(await send(cleo, '/people/eve/request', { answer: 'approve' })).toEqual([404, expect.anything()])
+  expect(await send(cleo, '/people/dan/follower', { on: '0' })).toEqual([200, { isFollower: false }])
+  expect(await send(cleo, '/people/dan/follower', { on: '1' })).toEqual([422, expect.anything()])
+  expect(await send(cleo, '/people/dan/request', { answer: 'maybe' })).toEqual([422, expect.anything()])
+  for (const path of [`/api/feeds/user/${cleo.viewer.id}`, `/api/feeds/replies/${cleo.viewer.id}`])
+    expect(await (await dan.get(path)).json()).toMatchObject({ items: [], nextCursor: null })
+})
+
+test('the signed-out, oneself and nobody are refused', async () => {
+  const gil = await signedIn('gil')
+  const nobody = web().visitor()
+  for (const path of ['/requests', '/settings/privacy'])
+    expect((await nobody.get(path)).headers.get('location')).toContain('/sign-in')
+  for (const [path, fields] of [
+    ['request', { answer: 'approve' }],
+    ['follower', { on: '0' }],
+  ] as const) {
+    expect((await nobody.post(`/people/gil/${path}`, fields, asScript)).status).toBe(401)
+    expect((await gil.post(`/people/gil/${path}`, fields, asScript)).status).toBe(422)
+    expect((await gil.post(`/people/nobody_here/${path}`, fields, asScript)).status).toBe(404)
+  }
+  expect((await gil.post('/settings/privacy', { isPrivate: 'perhaps' })).status).toBe(422)
+})
