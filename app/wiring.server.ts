@@ -35,14 +35,18 @@ const statementTimeoutMs: Record<Role, number> = { web: 5_000, worker: 60_000, c
 export function createWiring({ env, role }: { env: Env; role: Role }) {
   const log = createLog(env, role)
   const metrics = createMetrics()
-  const db = connectDb({ url: env.DATABASE_URL, pool: env.DATABASE_POOL, statementTimeoutMs: statementTimeoutMs[role] })
+  const { db, run } = connectDb({
+    url: env.DATABASE_URL,
+    pool: env.DATABASE_POOL,
+    statementTimeoutMs: statementTimeoutMs[role],
+  })
   const redis = connectRedis(env.REDIS_URL, log)
   const cache = createCache({ redis, databaseUrl: env.DATABASE_URL, log, onRead: metrics.cacheRead })
   const queue = createQueue({ redis })
   const limiter = createRateLimiter({ redis })
   const readLimiter = createLocalLimiter({ windowS: 60, now: Date.now })
   const now = () => new Date()
-  const ledger = createPostgresLedger({ db })
+  const ledger = createPostgresLedger({ db, run })
   const timelines = createRedisTimelines({ redis })
   const feeds = createFeeds({
     ledger,
@@ -83,6 +87,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
 
   async function close(): Promise<void> {
+    await feeds.duties.settled()
     await queue.close()
     await cache.close()
     redis.disconnect()

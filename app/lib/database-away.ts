@@ -22,7 +22,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (driverWords.test(error.message)) return true
   const code = textOf(error, 'code')
-  if (prismaCodes.has(code) || networkCodes.has(code)) return true
+  if (prismaCodes.has(code) || postgresCodes.has(code) || networkCodes.has(code)) return true
   const cause = fieldOf(fieldOf(fieldOf(error, 'meta'), 'driverAdapterError'), 'cause')
   return adapterKinds.has(textOf(cause, 'kind')) || postgresCodes.has(textOf(cause, 'originalCode'))
 }

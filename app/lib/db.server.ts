@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { Prisma, PrismaClient } from './prisma/client.ts'
 
 export type Db = PrismaClient
@@ -9,6 +10,12 @@ export type DbOrTx = Db | Tx
 
 export const sql = Prisma.sql
 
+/**
+ * Runs one statement past Prisma, whose part in a small one is half of its time: for what a measurement asks it of
+ * (docs/decisions/025-ends-behind.md). Errors are the driver's.
+ */
+export type RunStatement = <Row extends object>(statement: Prisma.Sql) => Promise<Row[]>
+
 export type DbOptions = {
   url: string
   /** Connections of this process at most. */
@@ -17,11 +24,11 @@ export type DbOptions = {
   statementTimeoutMs: number
 }
 
-/** A client that connects at the first query. Close it with `$disconnect`. */
-export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
-  const connection = {
+/** A client that connects at the first query, and the way past it over the same connections. Close it with `$disconnect`. */
+export function connectDb({ url, pool: max, statementTimeoutMs }: DbOptions): { db: Db; run: RunStatement } {
+  const pool = new Pool({
     connectionString: url,
-    max: pool,
+    max,
     connectionTimeoutMillis: 2_000,
     statement_timeout: statementTimeoutMs,
     // A prepared statement is planned once. Postgres would plan some for each call, as long as it takes to run them; all are
@@ -30,9 +37,20 @@ export function connectDb({ url, pool, statementTimeoutMs }: DbOptions): Db {
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
+  })
+  const nameOf = nameStatements()
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true })
+  const transactionOptions = { maxWait: 2_000, timeout: 30_000 }
+  const db = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions })
+  // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return {
+    db,
+    async run<Row extends object>({ text, values }: Prisma.Sql) {
+      const { rows } = await pool.query<Row>({ name: nameOf({ sql: text }), text, values })
+      return rows
+    },
   }
-  const adapter = new PrismaPg(connection, { statementNameGenerator: nameStatements() })
-  return new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 2_000, timeout: 30_000 } })
 }
 
 /** A list of ids as a Postgres array, for `= ANY(…)`: one parameter however many there are. */

@@ -36,7 +36,9 @@ export function createDrain(wiring: Wiring) {
             if (ran > maxJobs) throw new Error('jobs ask for jobs without end')
           }
         }
-        if (ran === before) return ran
+        if (ran > before) continue
+        await wiring.feeds.duties.settled()
+        return ran
       }
     },
     async close(): Promise<void> {

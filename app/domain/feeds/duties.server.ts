@@ -1,6 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import { declarationOf, deliveredVerbs, followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
+import { createEnds } from './ends.server.ts'
 import { createFanOut } from './fan-out.server.ts'
 import { fanOutJob } from './jobs.ts'
 import type { Transaction } from './publish.server.ts'
@@ -24,6 +25,7 @@ const [purgedAtOnce, purgesOfRun] = [1_000, 100]
 export function createDuties<Tx>(deps: FeedDeps<Tx> & { transaction: Transaction<Tx> }) {
   const { ledger, timelines, queue, now } = deps
   const authors = createPulledAuthors(deps)
+  const ends = createEnds(deps)
 
   async function rebuild({ feed }: { feed: FeedId }): Promise<void> {
     const { declaration, owner } = declarationOf(feed)
@@ -42,7 +44,10 @@ export function createDuties<Tx>(deps: FeedDeps<Tx> & { transaction: Transaction
   }
 
   return {
-    fanOut: createFanOut(deps, authors),
+    fanOut: createFanOut(deps, authors, ends),
+
+    /** Until the ends of all fan-outs of this process are noted. */
+    settled: ends.settled,
 
     /** Builds a timeline afresh from the ledger. Gives way when it is forgotten or built anew meanwhile. */
     rebuild,

@@ -1,17 +1,19 @@
 import type { Id } from '#app/lib/id.ts'
 import { followVerb, storedFeedsOf, storedGroupsFor, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
+import type { createEnds } from './ends.server.ts'
 import type { createPulledAuthors } from './pulled-authors.server.ts'
 import { limits } from './types.ts'
 import { createWithdrawing, type WithdrawDeps } from './withdraw.server.ts'
 
 type Deps<Tx> = WithdrawDeps<Tx> &
   Pick<FeedDeps<Tx>, 'now' | 'onDelivered'> & {
-    ledger: Pick<FeedDeps<Tx>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered' | 'finishDelivery'>
+    ledger: Pick<FeedDeps<Tx>['ledger'], 'takeUpDelivery' | 'findFollowers' | 'saveDelivered'>
   }
+type Ends = Pick<ReturnType<typeof createEnds>, 'note'>
 type Authors = Pick<ReturnType<typeof createPulledAuthors>, 'isCrossing' | 'enter' | 'tell'>
 
-export function createFanOut<Tx>(deps: Deps<Tx>, authors: Authors) {
+export function createFanOut<Tx>(deps: Deps<Tx>, authors: Authors, ends: Ends) {
   const { ledger, timelines, now, onDelivered } = deps
   const withdraw = createWithdrawing(deps)
 
@@ -55,7 +57,8 @@ export function createFanOut<Tx>(deps: Deps<Tx>, authors: Authors) {
 
   /**
    * Writes an activity into the timelines of the actor and of the followers. The ledger keeps how far it came, so a run
-   * that is killed is taken up from its last chunk. Of an author who is merged at read only the own timeline gets it.
+   * that is killed is taken up from its last chunk. Of an author who is merged at read only the own timeline gets it. That it
+   * ended is noted behind it.
    */
   return async function fanOut({ activityId }: { activityId: Id }): Promise<void> {
     const delivery = await ledger.takeUpDelivery({ id: activityId, limit: limits.fanOutChunk })
@@ -68,7 +71,7 @@ export function createFanOut<Tx>(deps: Deps<Tx>, authors: Authors) {
       else await timelines.push(activityId, timelinesFor(verb, [actorId]))
       if (delivery.pulled === 'entering') await authors.tell(actorId)
     }
-    await ledger.finishDelivery(activityId)
+    ends.note(activityId)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
+import { type Db, type RunStatement, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Follows, FollowWindow, Pair } from './ledger.ts'
 
@@ -9,7 +9,7 @@ export const idList = sql`string_agg(f.id::text, ',' ORDER BY f.id)`
 export const readIdList = (text: string | null): Id[] => (text === null ? [] : text.split(','))
 
 /** The ledger's part about who follows whom. */
-export function createPostgresFollows({ db }: { db: Db }): Follows<Tx> {
+export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }): Follows<Tx> {
   return {
     async follow(tx, follows) {
       if (follows.length === 0) return []
@@ -58,11 +58,11 @@ export function createPostgresFollows({ db }: { db: Db }): Follows<Tx> {
     },
 
     async findFollowers({ id, after, limit }) {
-      const [row] = await db.$queryRaw<{ ids: string | null }[]>`
+      const [row] = await run<{ ids: string | null }>(sql`
         SELECT ${idList} AS ids FROM (
           SELECT follower_id AS id FROM follow
           WHERE followee_id = ${id}::uuid AND until_id IS NULL AND follower_id > ${after ?? lowestUuid}::uuid
-          ORDER BY follower_id LIMIT ${limit}) f`
+          ORDER BY follower_id LIMIT ${limit}) f`)
       return readIdList(row?.ids ?? null)
     },
 

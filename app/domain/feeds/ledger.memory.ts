@@ -144,9 +144,11 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       if (row && !row.finishedAt && !row.retractedAt) row.after = after
     },
 
-    async finishDelivery(id) {
-      const row = activities.get(id)
-      if (row && !row.retractedAt) row.finishedAt ??= now()
+    async finishDeliveries(ids) {
+      for (const id of ids) {
+        const row = activities.get(id)
+        if (row && !row.retractedAt) row.finishedAt ??= now()
+      }
     },
 
     async getWithdrawal(id) {

@@ -1,4 +1,4 @@
-import { type Db, sql, type Tx, uuids } from '#app/lib/db.server.ts'
+import { type Db, type RunStatement, sql, type Tx, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows, idList, lowestUuid, readIdList } from './follows.postgres.server.ts'
@@ -29,10 +29,16 @@ const lazily = sql`
 /** Neither delivered nor withdrawn. */
 const open = { fannedOutAt: null }
 
+type Deps = {
+  db: Db
+  /** Of the statements of each fan-out; absent, through `db`. */
+  run?: RunStatement
+}
+
 /** The ledger in Postgres. */
-export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
+export function createPostgresLedger({ db, run = (statement) => db.$queryRaw(statement) }: Deps): Ledger<Tx> {
   return {
-    ...createPostgresFollows({ db }),
+    ...createPostgresFollows({ db, run }),
     ...createPostgresPulledAuthors({ db }),
     ...createPostgresMarks({ db }),
 
@@ -143,24 +149,24 @@ export function createPostgresLedger({ db }: { db: Db }): Ledger<Tx> {
     },
 
     async takeUpDelivery({ id, limit }) {
-      const [row] = await db.$queryRaw<(DeliveryRow & { followers: string | null })[]>`
+      const [row] = await run<DeliveryRow & { followers: string | null }>(sql`
         SELECT ${deliveryColumns}, CASE WHEN ${isWrittenAhead} THEN (
           SELECT ${idList} FROM (
             SELECT follower_id AS id FROM follow
             WHERE followee_id = a.actor_id AND until_id IS NULL AND follower_id > coalesce(a.fan_out_cursor, ${lowestUuid}::uuid)
             ORDER BY follower_id LIMIT ${limit}) f) END AS followers
-        ${deliveryOf(id)}`
+        ${deliveryOf(id)}`)
       return row ? { ...toDelivery(row), followers: readIdList(row.followers) } : null
     },
 
     async saveDelivered(id, after) {
-      await db.$executeRaw`
-        UPDATE activity SET fan_out_cursor = ${after}::uuid ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL AND retracted_at IS NULL`
+      await run(sql`
+        UPDATE activity SET fan_out_cursor = ${after}::uuid ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL AND retracted_at IS NULL`)
     },
 
-    async finishDelivery(id) {
-      await db.$executeRaw`
-        UPDATE activity SET fanned_out_at = now() ${lazily} AND id = ${id}::uuid AND fanned_out_at IS NULL AND retracted_at IS NULL`
+    async finishDeliveries(ids) {
+      await run(sql`
+        UPDATE activity SET fanned_out_at = now() ${lazily} AND id = ANY(${uuids(ids)}) AND fanned_out_at IS NULL AND retracted_at IS NULL`)
     },
 
     async getWithdrawal(id) {

@@ -67,7 +67,7 @@ export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   takeUpDelivery(query: { id: Id; limit: number }): Promise<(Delivery & { followers: readonly Id[] }) | null>
   /** These two may be lost when Postgres itself is killed at once: then what was delivered is delivered again. */
   saveDelivered(id: Id, after: Id): Promise<void>
-  finishDelivery(id: Id): Promise<void>
+  finishDeliveries(ids: readonly Id[]): Promise<void>
   /** The withdrawal of what was taken back, or null when it is finished, given up, or none is needed. */
   getWithdrawal(id: Id): Promise<Pick<Delivery, 'entry' | 'after'> | null>
   saveWithdrawn(id: Id, after: Id): Promise<void>

@@ -23,7 +23,8 @@ local function building(last) return last and string.sub(last, 1, 8) == ZEROS en
  */
 export const pushScript = `${older}
 local call, timeOf = redis.call, function(packed) return (struct.unpack('>I6', packed)) end
-local id = string.gsub(ARGV[1], '..', function(digits) return string.char(tonumber(digits, 16)) end)
+local function word(at) return tonumber(string.sub(ARGV[1], at, at + 7), 16) end
+local id = struct.pack('>I4I4I4I4', word(1), word(9), word(17), word(25))
 -- Deliveries that run at once are late by little: the top is looked at first. What is older than all has no place.
 local function late(key, id)
   local from, step = 1, 8

@@ -210,7 +210,9 @@ test('an author whom the walk finds to have too many followers enters then; who 
     return row?.id ?? ''
   }
   const first = await publish()
-  await createFeeds({ ...deps, pullThreshold: limits.fanOutChunk + 1 }).duties.fanOut({ activityId: first })
+  const { duties } = createFeeds({ ...deps, pullThreshold: limits.fanOutChunk + 1 })
+  await duties.fanOut({ activityId: first })
+  await duties.settled()
   expect(reached.reduce((sum, count) => sum + count, 0)).toBe(1 + limits.fanOutChunk)
   expect([await ledger.getDelivery(first), (await pulled()).includes(author)]).toEqual([null, true])
   reached.length = 0

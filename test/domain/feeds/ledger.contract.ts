@@ -343,9 +343,9 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const reached = newId()
       await ledgerOf().saveDelivered(id, reached)
       expect(await ledgerOf().getDelivery(id)).toMatchObject({ after: reached })
-      await ledgerOf().finishDelivery(id)
+      await ledgerOf().finishDeliveries([id])
       await ledgerOf().saveDelivered(id, newId())
-      await ledgerOf().finishDelivery(id)
+      await ledgerOf().finishDeliveries([id])
       expect(await ledgerOf().getDelivery(id)).toBeNull()
     })
 
@@ -363,7 +363,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await takeUp(9)).toMatchObject({ followers: [] })
       await ledgerOf().enterPulled(actorId)
       expect(await takeUp(9)).toMatchObject({ pulled: 'entering', followers: [] })
-      await ledgerOf().finishDelivery(id)
+      await ledgerOf().finishDeliveries([id])
       expect(await takeUp(9)).toBeNull()
     })
 
@@ -383,7 +383,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       await ledgerOf().saveDelivered(id, newId())
       await ledgerOf().transaction((tx) => ledgerOf().retract(tx, { objectId }, { delivered: [verb] }))
       await ledgerOf().saveDelivered(id, newId())
-      await ledgerOf().finishDelivery(id)
+      await ledgerOf().finishDeliveries([id])
       expect(await ledgerOf().getDelivery(id)).toBeNull()
       expect(await ledgerOf().getWithdrawal(id)).toEqual({ entry: { id, actorId, verb, objectId }, after: null })
       const reached = newId()
@@ -419,7 +419,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const made = Array.from({ length: 4 }, () => activity())
       const [open, finished, retracted, last] = made
       for (const one of made) await record(one)
-      await ledgerOf().finishDelivery(finished?.id ?? '')
+      await ledgerOf().finishDeliveries([finished?.id ?? ''])
       await retract({ objectId: retracted?.objectId ?? '' })
       const ids = made.map(({ id }) => id)
       const find = async (recordedBefore: Date) => {
@@ -473,7 +473,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       await record(...made)
       for (const { id } of made.slice(0, 2)) {
         await ledgerOf().saveDelivered(id, newId())
-        await ledgerOf().finishDelivery(id)
+        await ledgerOf().finishDeliveries([id])
       }
       await retract({ objectId: retracted?.objectId ?? '' })
       expect(await ledgerOf().reopenDeliveries({ lastMs: 10_000, verbs })).toBeGreaterThanOrEqual(1)
@@ -487,7 +487,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const verbs = [someVerb()]
       const made = activity({ verb: verbs[0] })
       await record(made)
-      await ledgerOf().finishDelivery(made.id)
+      await ledgerOf().finishDeliveries([made.id])
       for (let later = 0; later < 20; later += 1) await record(activity({ isPending: false }))
       expect(await ledgerOf().reopenDeliveries({ lastMs: 1, verbs })).toBe(1)
     })
