@@ -12,7 +12,7 @@ export const sql = Prisma.sql
 
 /**
  * Runs one statement past Prisma, whose part in a small one is half of its time: for what a measurement asks it of
- * (docs/decisions/025-ends-behind.md). Errors are the driver's.
+ * (docs/decisions/026-ends-behind.md). Errors are the driver's.
  */
 export type RunStatement = <Row extends object>(statement: Prisma.Sql) => Promise<Row[]>
 
