@@ -1,4 +1,4 @@
-// The one place where settings, servers and modules meet: env → clients → { accounts, posts, safety, lists, feeds }.
+// The one place where settings, servers and modules meet: env → clients → { accounts, posts, media, safety, lists, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
 import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
@@ -10,6 +10,9 @@ import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
 import { createLists } from './domain/lists/lists.server.ts'
+import { processMediaJob } from './domain/media/jobs.ts'
+import { createMedia } from './domain/media/media.server.ts'
+import { renderImage } from './domain/media/render-image.server.ts'
 import { linkCardJob } from './domain/posts/link-cards/jobs.ts'
 import { createLinkCards } from './domain/posts/link-cards/link-cards.server.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
@@ -25,6 +28,7 @@ import { createRateLimiter } from './lib/rate-limit.server.ts'
 import { connectRedis } from './lib/redis.server.ts'
 import { createSafeFetch } from './lib/safe-fetch/safe-fetch.server.ts'
 import { singleton } from './lib/singleton.ts'
+import { createDiskStorage } from './lib/storage/disk.server.ts'
 
 /** Which process this is; they differ in how long a statement may take. */
 export type Role = 'web' | 'worker' | 'cli'
@@ -64,7 +68,12 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const audit = createAudit({ ledger, timelines, census, log, now, pause })
   const feedStats = createFeedStats({ ledger, census, now })
   const { setAside, resume } = feeds.duties
-  const kinds = [jobKind(fanOutJob, { onDead: setAside, onReplay: resume }), jobKind(rebuildJob), jobKind(linkCardJob)]
+  const kinds = [
+    jobKind(fanOutJob, { onDead: setAside, onReplay: resume }),
+    jobKind(rebuildJob),
+    jobKind(linkCardJob),
+    jobKind(processMediaJob),
+  ]
   const deadLetters = createDeadLetters({ db, queue, kinds, now })
   metrics.watch({
     queues: queue.inspect,
@@ -82,6 +91,17 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     origin: env.origin,
   })
   const posts = createPosts({ db, feeds, cache, linkCards, now })
+  const media = createMedia({
+    db,
+    cache,
+    queue,
+    posts,
+    log,
+    now,
+    storage: createDiskStorage(env.MEDIA_PATH),
+    render: renderImage,
+    quotaBytes: env.MEDIA_QUOTA_MB * 1_000_000,
+  })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
@@ -111,6 +131,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     deadLetters,
     linkCards,
     posts,
+    media,
     safety,
     lists,
     accounts,

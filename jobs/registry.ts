@@ -3,6 +3,7 @@ import type { Wiring } from '#app/wiring.server.ts'
 import { audit } from './audit.ts'
 import { fanOut } from './fan-out.ts'
 import { linkCard } from './link-card.ts'
+import { processMedia, sweepMedia } from './media.ts'
 import { purge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
@@ -11,7 +12,19 @@ import { sweep } from './sweep.ts'
 import { sweepLinkCards } from './sweep-link-cards.ts'
 
 /** Every job there is. */
-const handlers = [fanOut, rebuild, sweep, reviewAuthors, recoverCache, audit, purge, linkCard, sweepLinkCards]
+const handlers = [
+  fanOut,
+  rebuild,
+  sweep,
+  reviewAuthors,
+  recoverCache,
+  audit,
+  purge,
+  linkCard,
+  sweepLinkCards,
+  processMedia,
+  sweepMedia,
+]
 
 export function jobsOf(wiring: Wiring): RunnableJob[] {
   return handlers.map((bind) => bind(wiring))

@@ -58,6 +58,13 @@ export const EnvSchema = z.object({
     .min(0, 'must be 0 to 65535')
     .max(65535, 'must be 0 to 65535')
     .optional(),
+  MEDIA_PATH: z.string().min(1).default('.data/media'),
+  MEDIA_QUOTA_MB: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 1000000')
+    .max(1_000_000, 'must be 0 to 1000000')
+    .default(2000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -20,7 +20,7 @@ export type JobContract<Payload = unknown> = Readonly<{
   dedupe?: (payload: Payload) => string
 }>
 
-export const queueNames = ['feeds', 'rebuilds', 'upkeep', 'outside'] as const
+export const queueNames = ['feeds', 'rebuilds', 'upkeep', 'outside', 'media'] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** The JSON of a job's payload. It holds ids: what is longer is a mistake, and would fill Redis. */

@@ -1,5 +1,5 @@
 import { Queue, Worker } from 'bullmq'
-import { queueNames } from './job.ts'
+import { type QueueName, queueNames } from './job.ts'
 import { createJobRunner, type RunnableJob, type RunnerOptions } from './job-runner.server.ts'
 import type { Logger } from './log.server.ts'
 import { queuePrefix } from './queue.server.ts'
@@ -7,7 +7,7 @@ import { connectPatientRedis, type RedisClient } from './redis.server.ts'
 
 export type WorkerOptions = RunnerOptions & {
   redisUrl: string
-  /** Jobs of one queue that this process runs at once; of `rebuilds` half as many. */
+  /** Jobs of one queue that this process runs at once; of `rebuilds` half as many, of `media` one. */
   concurrency: number
   /** Runs at the start and whenever Redis answers again after it was away. */
   onRedisBack: () => Promise<unknown>
@@ -34,8 +34,7 @@ export async function createWorkers(options: WorkerOptions) {
   const run = createJobRunner(options)
 
   const workers = queueNames.map((name) => {
-    // Thousands may come at once, and nobody waits for them: they leave room for what people wait for.
-    const atOnce = name === 'rebuilds' ? Math.ceil(concurrency / 2) : concurrency
+    const atOnce = atOnceOf(name, concurrency)
     const limits = { concurrency: atOnce, ...stalling, maxStalledCount }
     const settings = { connection: redis, prefix: queuePrefix, ...limits, ...leaving }
     const worker = new Worker(name, run, settings)
@@ -70,6 +69,13 @@ export async function createWorkers(options: WorkerOptions) {
       redis.disconnect()
     },
   }
+}
+
+function atOnceOf(name: QueueName, concurrency: number): number {
+  // Thousands may come at once, and nobody waits for them: they leave room for what people wait for.
+  if (name === 'rebuilds') return Math.ceil(concurrency / 2)
+  // One image uses all processors that it is given.
+  return name === 'media' ? 1 : concurrency
 }
 
 /** One schedule a job, kept in Redis: starting twice, or in ten processes, leaves one. */

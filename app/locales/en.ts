@@ -5,6 +5,7 @@ import composer from './en/composer.json'
 import errors from './en/errors.json'
 import feed from './en/feed.json'
 import lists from './en/lists.json'
+import media from './en/media.json'
 import nav from './en/nav.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
@@ -22,6 +23,7 @@ const messages = {
   errors,
   feed,
   lists,
+  media,
   nav,
   pages,
   people,

@@ -7,6 +7,7 @@ import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
 import { toAudience } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { readImagesForm } from '#app/web/images-form.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
@@ -21,10 +22,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Posts from a form without scripts: what cannot be accepted comes back with what was written. */
 export async function action({ request }: ActionFunctionArgs) {
-  return answerPageForm(request, { kind: 'post', schema: PostInput }, async (viewer, input) => {
-    const { id } = await wiring().posts.create({ author: viewer, input })
-    return redirect(input.replyToId ? `/posts/${input.replyToId}#${id}` : '/', 303)
-  })
+  return answerPageForm(
+    request,
+    { kind: 'post', schema: PostInput, readForm: readImagesForm },
+    async (viewer, input) => {
+      const { id } = await wiring().posts.create({ author: viewer, input })
+      return redirect(input.replyToId ? `/posts/${input.replyToId}#${id}` : '/', 303)
+    },
+  )
 }
 
 export default function ComposePage() {
@@ -42,7 +47,9 @@ export default function ComposePage() {
         text={answer?.values.text ?? text}
         audience={toAudience(audience)}
         withoutCard={answer?.values.card === 'off'}
-        error={answer?.errors.text ?? answer?.errors.form}
+        images={answer?.values.media}
+        isSensitive={answer?.values.isSensitive === 'on'}
+        error={answer?.errors.text ?? answer?.errors.image ?? answer?.errors.media ?? answer?.errors.form}
         isFocused
         onPosted={() => navigate('/')}
       />

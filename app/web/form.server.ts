@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isDomainError } from '#app/lib/errors.ts'
 
 /** Problems by field; each is an i18n key. What belongs to no field is under `form`. */
 export type FormErrors = Readonly<Record<string, string>>
@@ -16,31 +17,40 @@ export type PostedForm = Readonly<{
 }>
 
 /** The form of a request. Its body is read when it is first asked for: whoever is refused before costs no reading. */
-export function openForm(request: Request): PostedForm {
-  let reading: Promise<FormData | null> | undefined
-  function read(): Promise<FormData | null> {
-    reading ??= readForm(request)
+export function openForm(request: Request, readForm: ReadForm = readPlain): PostedForm {
+  let reading: Promise<Read> | undefined
+  function read(): Promise<Read> {
+    reading ??= attempt(request, readForm)
     return reading
   }
   return {
     parse: async (schema) => parseFields(await read(), schema),
-    values: async () => shownValues(await read()),
+    values: async () => shownValues((await read()).form),
   }
 }
 
-function parseFields<Value>(form: FormData | null, schema: z.ZodType<Value>): ParsedForm<Value> {
+function parseFields<Value>({ form, errors }: Read, schema: z.ZodType<Value>): ParsedForm<Value> {
   if (!form) return { ok: false, errors: { form: 'errors.invalid' }, values: {} }
+  if (errors && Object.keys(errors).length > 0) return { ok: false, errors, values: shownValues(form) }
   const parsed = schema.safeParse(toFields(form))
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, errors: errorsOf(parsed.error), values: shownValues(form) }
 }
 
-async function readForm(request: Request): Promise<FormData | null> {
+type Read = { form: FormData | null; errors?: FormErrors }
+
+/** Reads the fields of a form that is more than text; `errors` are problems that reading has found. */
+export type ReadForm = (request: Request) => Promise<Read>
+
+const readPlain: ReadForm = async (request) => ({ form: await request.formData() })
+
+async function attempt(request: Request, read: ReadForm): Promise<Read> {
   try {
-    return await request.formData()
-  } catch {
+    return await read(request)
+  } catch (error) {
+    if (isDomainError(error)) throw error
     // Another content type, or cut short.
-    return null
+    return { form: null }
   }
 }
 

@@ -51,7 +51,8 @@ export function AppLinks() {
 function pageLink(target: EventTarget | null): HTMLAnchorElement | null {
   const link = target instanceof Element ? target.closest('a') : null
   if (!link?.href || link.target || link.hasAttribute('download')) return null
-  return link.origin === window.location.origin ? link : null
+  // A picture is a file, not a page.
+  return link.origin === window.location.origin && !link.pathname.startsWith('/media/') ? link : null
 }
 
 /** A link to a part of this page moves the focus there, and is no entry in the history: the feed stays as it is. */

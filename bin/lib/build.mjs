@@ -5,7 +5,12 @@ import { inRoot } from './paths.mjs'
 import { run } from './processes.mjs'
 import { step } from './say.mjs'
 
-const processes = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'app/cli/main.ts' }
+const processes = {
+  server: 'app/server.ts',
+  worker: 'jobs/worker.ts',
+  image: 'app/domain/media/image-process.server.ts',
+  cli: 'app/cli/main.ts',
+}
 const dist = inRoot('dist')
 const sources = [
   'app',

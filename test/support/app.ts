@@ -18,6 +18,7 @@ export async function startApp(settings: Record<string, string> = {}) {
     LINK_PREVIEWS: 'off',
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,
+    MEDIA_PATH: servers.mediaPath,
     SESSION_SECRET: 'a secret for tests that is long enough',
     PORT: String(port),
     ...settings,

@@ -24,6 +24,7 @@ export async function createWorld(settings: Settings = {}) {
     SESSION_SECRET: 'a secret for tests that is long enough',
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,
+    MEDIA_PATH: servers.mediaPath,
     DATABASE_POOL: '5',
     ...(typeof settings === 'function' ? await settings(servers) : settings),
   })

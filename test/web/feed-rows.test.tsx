@@ -3,6 +3,7 @@ import { createRef } from 'react'
 import { expect, test } from 'vitest'
 import { LivingRows, RememberedRows } from '#app/components/feed/feed-rows.tsx'
 import { usePostWords } from '#app/components/feed/post-words.ts'
+import type { MediaView } from '#app/domain/media/media-views.ts'
 import { audiences, type PostView, reactionKinds, type Segment } from '#app/domain/posts/post-views.ts'
 import { newId } from '#app/lib/id.ts'
 import type { RootData } from '#app/web/root-data.ts'
@@ -65,6 +66,19 @@ const startMs = Date.UTC(2026, 0, 1)
 const dayMs = 24 * 3600_000
 const anyTime = fc.integer({ min: 0, max: 30 * dayMs }).map((ms) => new Date(startMs + ms).toISOString())
 
+const anyMedia: fc.Arbitrary<MediaView> = fc.record({
+  key: fc.constantFrom('AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH', '-_-_BBBBCCCCDDDDEEEEFFFFGGGGHHHH'),
+  state: fc.constantFrom('waiting', 'ready', 'failed'),
+  width: fc.integer({ min: 1, max: 2048 }),
+  height: fc.integer({ min: 1, max: 2048 }),
+  alt: fc.oneof(fc.constant(''), anyName),
+  focus: fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })),
+  isAnimated: fc.boolean(),
+  isSensitive: fc.boolean(),
+  thumbhash: fc.base64String({ maxLength: 34 }),
+  placeholder: fc.constantFrom('', 'data:image/webp;base64,UklGRg=='),
+})
+
 const anyPost: fc.Arbitrary<PostView> = fc.record({
   id: anyId,
   author: anyPerson,
@@ -83,6 +97,7 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   ),
   sourceUrl: fc.option(fc.webUrl()),
   audience: fc.constantFrom(...audiences),
+  media: fc.array(anyMedia, { maxLength: 4 }),
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
   reactions: fc.uniqueArray(

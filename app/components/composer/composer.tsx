@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
+import { maxImages } from '#app/domain/media/media-limits.ts'
 import type { Audience, PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
@@ -8,10 +9,14 @@ import { sendPost } from '#app/web/send-post.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
+import { AddImages } from './add-images.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { CardChoice } from './card-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
+import { ImageTray } from './image-tray.tsx'
+import { ImagesWithoutScripts } from './images-without-scripts.tsx'
+import { imagesField, imagesFrom, useImages } from './use-images.ts'
 
 type Props = {
   viewer: Viewer
@@ -21,6 +26,9 @@ type Props = {
   audience?: Audience
   /** Whether the post's link is to get no card. */
   withoutCard?: boolean
+  /** The field `media` and the mark of that form. */
+  images?: string
+  isSensitive?: boolean
   error?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
@@ -43,6 +51,7 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
   const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, audience }, field)
+  const images = useImages(imagesFrom(props.images))
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(withoutCard)
   const [isSending, setIsSending] = useState(false)
@@ -58,29 +67,39 @@ export function Composer(props: Props) {
     event.preventDefault()
     const text = field.current?.value ?? ''
     if (isSending || isOver) return
-    if (text.trim() === '') return setProblem('errors.post.empty')
+    if (text.trim() === '' && images.images.length === 0) return setProblem('errors.post.empty')
+    const unready = images.images.find(({ state }) => state !== 'ready')
+    if (unready) return setProblem(unready.state === 'failed' ? 'errors.media.notAll' : 'errors.media.notYet')
     setIsSending(true)
     setProblem(undefined)
+    const media = imagesField(images.images)
     const fields = {
       text,
       audience: draft.audience,
       ...(replyTo && { replyToId: replyTo.id }),
       ...(isCardOff && { card: 'off' }),
+      ...(media && { media }),
     }
     const sent = await sendPost(fields, draft)
     setIsSending(false)
-    if (!sent.ok) return setProblem(sent.errors.text ?? sent.message)
+    if (!sent.ok) return setProblem(sent.errors.text ?? sent.errors.media ?? sent.message)
     draft.clear()
     setCardOff(false)
+    images.clear()
     const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
     toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
     onPosted?.(sent.data.post)
+  }
+
+  function addImages(files: readonly File[]) {
+    setProblem(images.add(files) > 0 ? 'errors.media.tooMany' : undefined)
   }
 
   return (
     <form
       method="post"
       action="/compose"
+      encType="multipart/form-data"
       onSubmit={(event) => void submit(event)}
       className="grid grid-cols-[40px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2"
     >
@@ -94,7 +113,6 @@ export function Composer(props: Props) {
           id="composer"
           name="text"
           rows={2}
-          required
           readOnly={isSending}
           defaultValue={given}
           dir="auto"
@@ -116,12 +134,16 @@ export function Composer(props: Props) {
           </>
         ) : null}
         <CardChoice text={draft.text} isOff={isCardOff} onChange={setCardOff} />
+        <input type="hidden" name="media" value={imagesField(images.images)} />
+        <ImageTray images={images.images} onChange={images.change} onRetry={images.retry} onRemove={images.remove} />
         <ComposerNotes
           problem={problem}
           over={isOver ? count - maxPostCharacters : 0}
           onDiscard={draft.restored ? draft.clear : undefined}
         />
+        <ImagesWithoutScripts held={images.images.length} isSensitive={props.isSensitive ?? false} />
         <div className="flex items-center justify-end gap-3">
+          <AddImages onAdd={addImages} isFull={images.images.length >= maxImages} />
           <AudienceChoice audience={draft.audience} onChange={draft.chooseAudience} />
           <CharacterCount count={count} />
           <button

@@ -9,6 +9,7 @@ import { AudienceMark } from './audience-mark.tsx'
 import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
+import { PostImages } from './post-images.tsx'
 import { usePostWords } from './post-words.ts'
 import { ReactionBar } from './reaction-bar.tsx'
 
@@ -28,9 +29,12 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
             <span className="block truncate text-muted">@{author.handle}</span>
           </span>
         </a>
-        <p className="text" dir="auto">
-          <PostBody body={post.body} />
-        </p>
+        {post.body.length > 0 ? (
+          <p className="text" dir="auto">
+            <PostBody body={post.body} />
+          </p>
+        ) : null}
+        <PostImages images={post.media} words={words} />
         {post.card ? <LinkCard card={post.card} /> : null}
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />

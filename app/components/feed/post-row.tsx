@@ -8,6 +8,7 @@ import { AudienceMark } from './audience-mark.tsx'
 import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBody } from './post-body.tsx'
+import { PostImages } from './post-images.tsx'
 import type { PostWords } from './post-words.ts'
 import { RepostedBy } from './reposted-by.tsx'
 
@@ -72,14 +73,17 @@ export const PostRow = memo(function PostRow({
             <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>
           </p>
         ) : null}
-        <p className="text" dir="auto">
-          <PostBody body={post.body} />
-        </p>
+        {post.body.length > 0 ? (
+          <p className="text" dir="auto">
+            <PostBody body={post.body} />
+          </p>
+        ) : null}
         {post.isFolded ? (
           <a className="more-text" href={`/posts/${post.id}`}>
             {words.showMore}
           </a>
         ) : null}
+        <PostImages images={post.media} words={words} />
         {post.card ? <LinkCard card={post.card} /> : null}
         <PostActions post={post} words={words} />
       </div>

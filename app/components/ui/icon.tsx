@@ -15,6 +15,7 @@ export type IconName =
   | 'globe'
   | 'hash'
   | 'house'
+  | 'image'
   | 'key-round'
   | 'keyboard'
   | 'link-2'

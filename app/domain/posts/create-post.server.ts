@@ -1,8 +1,11 @@
 import { mentionsFeed, tagFeed } from '#app/domain/feeds/declarations.ts'
 import type { NewActivity } from '#app/domain/feeds/types.ts'
+import { attachMedia, hasMedia } from '#app/domain/media/attach-media.server.ts'
+import type { ImageInput } from '#app/domain/media/media-rules.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
+import { isBlank } from '#app/lib/text.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, postFact } from './facts.ts'
 import { noCounts } from './load-counts.server.ts'
@@ -31,7 +34,7 @@ export async function createPost(
     const post = {
       id,
       authorId: author.id,
-      text: input.text,
+      text: isBlank(input.text) ? '' : input.text,
       audience: input.audience ?? 'public',
       replyToId: parent?.id ?? null,
       rootId: parent ? (parent.rootId ?? parent.id) : null,
@@ -39,12 +42,19 @@ export async function createPost(
       cardKey,
       createdAt,
     }
-    if (!(await insertPost(tx, post))) return requireSent(tx, post)
+    const images = input.media ?? []
+    if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images })
+    const media = await attachMedia(tx, touch, {
+      postId: id,
+      ownerId: author.id,
+      images,
+      isSensitive: input.isSensitive ?? false,
+    })
     const mentioned = await keepMentions(tx, post, parent?.authorId)
     await publish(activityOf({ ...post, mentioned }))
     await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
     const around = { isCut: false, sourceUrl: null, parentId: post.replyToId, parentAuthorId: parent?.authorId ?? null }
-    keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around }))
+    keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
     keep(facts.counts, id, noCounts)
     return { id }
   })
@@ -89,13 +99,17 @@ export function activityOf(post: PublishedPost): NewActivity {
 }
 
 type Draft = { authorId: Id; clientKey: string | null; text: string; audience: Audience; replyToId: Id | null }
+type Sent = Draft & { images: readonly ImageInput[] }
 
 /** The post that the draft has become already. @throws Conflict when its key is that of another post, or a deleted one */
-async function requireSent(tx: Tx, { authorId, clientKey, text, audience, replyToId }: Draft): Promise<{ id: Id }> {
+async function requireSent(
+  tx: Tx,
+  { authorId, clientKey, text, audience, replyToId, images }: Sent,
+): Promise<{ id: Id }> {
   const [sent] = await tx.$queryRaw<{ id: Id }[]>`
     SELECT p.id FROM post p WHERE p.author_id = ${authorId}::uuid AND p.client_key = ${clientKey}
       AND p.text = ${text} AND p.audience = ${audience} AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
-  if (!sent)
+  if (!sent || !(await hasMedia(tx, sent.id, images)))
     throw new Conflict('This draft was posted before, with another text or for others. Post it again as a new one.')
   return sent
 }

@@ -1,3 +1,5 @@
+import { type MediaRow, mediaOfPost, toMediaView } from '#app/domain/media/media-rows.server.ts'
+import type { MediaView } from '#app/domain/media/media-views.ts'
 import { type Db, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { foldBody } from './fold.ts'
@@ -9,13 +11,14 @@ import { type Segment, toAudience } from './post-views.ts'
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
 const maxListed = 1_200
 
-type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo'> & {
+type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo' | 'media'> & {
   id: Id
   text: string
   isCut: boolean
   createdAt: Date
   parentId: Id | null
   parentAuthorId: Id | null
+  media: readonly MediaRow[] | null
 }
 
 /** Posts that are not deleted, by id, their links found and folded: no page looks for them again. One query. */
@@ -24,17 +27,20 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
     SELECT p.id, p.author_id AS "authorId", p.audience, shown.text,
       array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
-      p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId"
+      p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
+      ${mediaOfPost} AS media
     FROM post p
     CROSS JOIN LATERAL (
       SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
     ) shown
     LEFT JOIN post parent ON parent.id = p.reply_to_id
     WHERE p.id = ANY(${uuids(ids)}) AND p.deleted_at IS NULL`
-  return new Map(rows.map((row) => [row.id, toPostFact(row)]))
+  return new Map(rows.map((row) => [row.id, toPostFact({ ...row, media: row.media?.map(toMediaView) })]))
 }
 
-type Parts = Omit<Row, 'id'>
+type Parts = Omit<Row, 'id' | 'media'> & { media?: readonly MediaView[] }
+
+const noMedia: readonly MediaView[] = Object.freeze([])
 
 /** `isCut`: the text goes on. */
 export function toPostFact({
@@ -48,6 +54,7 @@ export function toPostFact({
   cardKey,
   parentId,
   parentAuthorId,
+  media = noMedia,
 }: Parts): PostFact {
   return {
     authorId,
@@ -58,6 +65,7 @@ export function toPostFact({
     createdAt: createdAt.toISOString(),
     sourceUrl,
     cardKey,
+    media,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
   }
 }

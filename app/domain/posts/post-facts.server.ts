@@ -22,7 +22,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 3,
+      shape: 4,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
@@ -57,6 +57,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
 }
 
 /** An object, its strings of one or two bytes a character, and the view that is made of it. */
-function weighPost({ body }: PostFact): number {
-  return body.reduce((bytes, { text }) => bytes + 100 + 2 * text.length, 1_000)
+function weighPost({ body, media }: PostFact): number {
+  const pictures = media.reduce((bytes, { alt }) => bytes + 1_000 + 2 * alt.length, 0)
+  return body.reduce((bytes, { text }) => bytes + 100 + 2 * text.length, 1_000 + pictures)
 }

@@ -1,4 +1,6 @@
 // What is cached about posts and people, by id. Nothing here depends on who looks.
+
+import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
@@ -14,6 +16,7 @@ export type PostFact = Readonly<{
   isFolded: boolean
   createdAt: string
   sourceUrl: string | null
+  media: readonly MediaView[]
   /** Who wrote what it answers does not change, deleted or not. */
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
   /** Of the card of its link. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
@@ -15,12 +16,11 @@ export const maxPostUnits = 10_000
 export const maxImportedCharacters = 100_000
 
 /** A post as the composer sends it. Error messages are i18n keys. */
-export const PostInput = z.object({
+const PostFields = z.object({
   text: z
     .string()
     .max(20_000, 'errors.post.tooLong')
     .transform(normaliseText)
-    .refine((text) => !isBlank(text), 'errors.post.empty')
     .refine((text) => text.length <= maxPostUnits && countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
   replyToId: IdSchema.optional(),
   /** Public unless told. A reply has its own, whatever that of the post is. */
@@ -32,6 +32,19 @@ export const PostInput = z.object({
     .string()
     .regex(/^[!-~]{8,100}$/, 'errors.id')
     .optional(),
+  /** Its images, in their order. */
+  media: ImagesField.optional(),
+  /** Shown only to those who ask to see them. */
+  isSensitive: z
+    .literal('on')
+    .transform(() => true)
+    .optional(),
+})
+
+/** It has something to show: text, or images. */
+export const PostInput = PostFields.refine(({ text, media = [] }) => media.length > 0 || !isBlank(text), {
+  path: ['text'],
+  error: 'errors.post.empty',
 })
 export type PostInput = z.infer<typeof PostInput>
 

@@ -1,4 +1,5 @@
 // What a post looks like to one viewer: plain JSON, the only shape in which posts reach pages and the API.
+import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 
@@ -42,6 +43,8 @@ export type PostView = Readonly<{
   /** What the page that it links to says of itself. */
   card: CardView | null
   sourceUrl: string | null
+  /** Its images, `maxImages` at most, in their order. */
+  media: readonly MediaView[]
   audience: Audience
   /** Replies that the viewer may see. */
   replyCount: number

@@ -13,6 +13,7 @@ import { createReposts } from './reposts.server.ts'
 import { setAudience } from './set-audience.server.ts'
 import { readPost, readReplies, readThread } from './thread.server.ts'
 import { visible } from './visible.server.ts'
+import { whoSees, whoSeesPerson } from './who-sees.server.ts'
 
 type Person = Readonly<{ id: Id }>
 
@@ -46,6 +47,10 @@ export function createPosts(deps: PostDeps) {
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** Says who may see the viewer's own post. @throws NotFound, also for one that is for those whom it mentions */
     setAudience: (command: { postId: Id; viewer: Person; audience: SettableAudience }) => setAudience(deps, command),
+    /** Null where the viewer may not see a post, else whether everybody may. */
+    whoSees: (query: { postId: Id; viewer: Person | null }) => whoSees(reading, query),
+    /** Null where nobody may see a person, else that everybody may. */
+    whoSeesPerson: (query: { personId: Id }) => whoSeesPerson(reading, query),
     /** How many posts and replies of a person the viewer may see. */
     async countBy({ authorId, viewer }: { authorId: Id; viewer: Person | null }): Promise<number> {
       const [row] = await deps.db.$queryRaw<{ count: number }[]>`

@@ -41,6 +41,7 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
     replyTo: post.replyTo && parent ? Object.freeze({ id: post.replyTo.id, handle: parent.handle }) : null,
     card: Object.freeze(card),
     sourceUrl: post.sourceUrl,
+    media: Object.freeze(post.media),
     audience: post.audience,
     replyCount: counts.publicReplies,
     repostCount: counts.reposts,

@@ -8,6 +8,7 @@ import { metricsPage } from '#app/lib/metrics-http.server.ts'
 import { createEntrance } from './entrance.server.ts'
 import { refuseOddRequests, refuseOtherOrigins, settleHost, settleTarget } from './guard.server.ts'
 import { type HealthOptions, health } from './health.server.ts'
+import { mediaRoutes } from './media.server.ts'
 
 /** The web server: reads of the API at once, everything else through middleware, in this order. */
 export function createApp({ env, log, metrics, probes, api, pages }: AppDeps): RequestListener {
@@ -21,6 +22,8 @@ export function createApp({ env, log, metrics, probes, api, pages }: AppDeps): R
   app.use(metricsPage(metrics, env.METRICS_TOKEN))
   app.use(enter)
   app.use(refuseOddRequests(), refuseOtherOrigins(env), settleHost(env), settleTarget())
+  // Pictures are as small as they get.
+  app.use('/media', mediaRoutes())
   app.use(compression())
   app.use(apiPath, (request, response) => api(request, response, request.url))
   app.use(pages)

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
+import { maxImages, maxUploadBytes } from '#app/domain/media/media-limits.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { isSameOrigin, trustedHost } from './same-origin.ts'
 
@@ -20,16 +21,22 @@ export function refuseOddRequests(): RequestHandler {
     } else if (request.headers['transfer-encoding'] !== undefined) {
       // Forms say how long they are; a length that is not known beforehand could not be refused beforehand.
       response.status(411).type('text').send(`The length of the request is missing. ${nothingChanged}\n`)
-    } else if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+    } else if (Number(request.headers['content-length'] ?? 0) > maxBodyOf(request)) {
       response
         .status(413)
         .set('Connection', 'close')
         .type('text')
-        .send(`The request is longer than 64 KiB. ${nothingChanged}\n`)
+        .send(`The request is longer than ${maxBodyOf(request) / 1024} KiB. ${nothingChanged}\n`)
     } else {
       next()
     }
   }
+}
+
+/** Forms that bring pictures along. They are read piece by piece, by who is signed in. */
+function maxBodyOf({ path }: Pick<Request, 'path'>): number {
+  if (path === '/media') return maxUploadBytes
+  return path === '/compose' || path === '/compose.data' ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
 
 /** Refuses everything that may change something and does not come from a page of this site. */

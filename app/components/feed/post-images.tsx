@@ -1,0 +1,92 @@
+import type { MouseEvent } from 'react'
+import { type MediaView, mediaUrl, widthAt } from '#app/domain/media/media-views.ts'
+import type { PostWords } from './post-words.ts'
+
+type Props = {
+  images: readonly MediaView[]
+  words: PostWords
+  /** Shows one of them large; without scripts, its link does. */
+  onOpen?: (index: number, event: MouseEvent<HTMLElement>) => void
+}
+
+/** The images of a post, one to four in a grid: sizes known beforehand, so that nothing moves as they arrive. */
+export function PostImages({ images, words, onOpen }: Props) {
+  if (images.length === 0) return null
+  const grid = (
+    <div className={`pics pics-${images.length}`}>
+      {images.map((image, index) => (
+        <PostImage
+          key={image.key}
+          image={image}
+          label={words.imageOf(index + 1, images.length)}
+          words={words}
+          isAlone={images.length === 1}
+          onOpen={onOpen && ((event) => onOpen(index, event))}
+        />
+      ))}
+    </div>
+  )
+  if (!images.some(({ isSensitive }) => isSensitive)) return grid
+  return (
+    <details className="veil">
+      <summary>
+        {images[0]?.placeholder ? <img className="haze" src={images[0].placeholder} alt="" /> : null}
+        <b className="veil-word">{words.sensitive}</b>
+        <span className="veil-word veil-act closed">{words.sensitiveShow}</span>
+        <span className="veil-word veil-act opened">{words.sensitiveHide}</span>
+      </summary>
+      {grid}
+    </details>
+  )
+}
+
+type ImageProps = {
+  image: MediaView
+  label: string
+  words: PostWords
+  isAlone: boolean
+  onOpen?: (event: MouseEvent<HTMLElement>) => void
+}
+
+function PostImage({ image, label, words, isAlone, onOpen }: ImageProps) {
+  const { key, state, width, height, alt, placeholder, isAnimated } = image
+  if (state !== 'ready') {
+    return <p className="pic pic-none">{state === 'waiting' ? words.imageWaiting : words.imageFailed}</p>
+  }
+  return (
+    <div className="pic">
+      <a href={mediaUrl(key, 'large')} onClick={onOpen}>
+        {placeholder ? <img className="haze" src={placeholder} alt="" /> : null}
+        <img
+          className={`shot${focusClass(image)}`}
+          src={mediaUrl(key, 'medium')}
+          srcSet={`${mediaUrl(key, 'small')} ${widthAt(image, 'small')}w,${mediaUrl(key, 'medium')} ${widthAt(image, 'medium')}w`}
+          sizes={isAlone ? '(width<600px) 85vw,520px' : '(width<600px) 43vw,260px'}
+          width={width}
+          height={height}
+          alt={alt || label}
+          loading="lazy"
+          decoding="async"
+        />
+      </a>
+      {isAnimated ? (
+        <span className="pic-mark" aria-hidden="true">
+          GIF
+        </span>
+      ) : null}
+      {alt ? (
+        <details className="alt">
+          <summary aria-label={words.altOf}>
+            <b>ALT</b>
+          </summary>
+          <p dir="auto">{alt}</p>
+        </details>
+      ) : null}
+    </div>
+  )
+}
+
+/** In steps of a tenth, as classes: the page's policy allows no styles in elements. Nothing for the middle. */
+function focusClass({ focus: [x, y] }: Pick<MediaView, 'focus'>): string {
+  return `${x === 50 ? '' : ` fx-${Math.round(x / 10)}`}${y === 50 ? '' : ` fy-${Math.round(y / 10)}`}`
+}

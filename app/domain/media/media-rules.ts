@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { IdSchema } from '#app/lib/id-schema.ts'
+import { normaliseText } from '#app/lib/text.ts'
+import { maxAltCharacters, maxImages } from './media-limits.ts'
+
+/** What an image is for: they differ in how they are cropped, and in who may see them. */
+export const mediaKinds = ['post', 'avatar', 'header'] as const
+export type MediaKind = (typeof mediaKinds)[number]
+
+export function toKind(value: string): MediaKind {
+  return mediaKinds.find((known) => known === value) ?? 'post'
+}
+
+/** Why an image cannot be shown. Each is an i18n key under `errors.media.`. */
+export const failures = ['type', 'broken', 'tooManyPixels', 'tooManyFrames', 'tooHeavy', 'full'] as const
+export type Failure = (typeof failures)[number]
+
+export function toFailure(value: unknown): Failure {
+  return failures.find((known) => known === value) ?? 'broken'
+}
+
+const Percent = z.number().int().min(0).max(100)
+
+/** An image of a post as the composer sends it. `focus`: what of it is to stay visible, in percent from the top left. */
+export const ImageInput = z.object({
+  id: IdSchema,
+  alt: z.string().max(20_000).transform(normaliseText).refine(isShortAlt, 'errors.media.altTooLong').default(''),
+  focus: z.tuple([Percent, Percent]).default([50, 50]),
+})
+export type ImageInput = z.infer<typeof ImageInput>
+
+function isShortAlt(alt: string): boolean {
+  return alt.length <= maxAltCharacters
+}
+
+/** The images of a post, in their order, as the JSON of one field: a form has no lists of objects. */
+export const ImagesField = z
+  .string()
+  .max(60_000, 'errors.invalid')
+  .transform((json, context) => {
+    try {
+      return json === '' ? [] : JSON.parse(json)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'errors.invalid' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z
+      .array(ImageInput)
+      .max(maxImages, 'errors.media.tooMany')
+      .refine((images) => new Set(images.map(({ id }) => id)).size === images.length, 'errors.invalid'),
+  )

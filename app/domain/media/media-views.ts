@@ -1,0 +1,37 @@
+// What an image looks like to those who may see it. Pure, for pages and the API alike.
+
+export const mediaSizes = { small: 480, medium: 1080, large: 2048 } as const
+export type MediaSize = keyof typeof mediaSizes
+
+export function isMediaSize(name: string): name is MediaSize {
+  return Object.hasOwn(mediaSizes, name)
+}
+
+export type MediaView = Readonly<{
+  /** Names its files: `/media/<key>/<size>.webp`. Not to be guessed. */
+  key: string
+  /** `waiting` while it is prepared, `failed` when that was not possible: then there are no files. */
+  state: 'waiting' | 'ready' | 'failed'
+  /** Of the large size, in pixels; 0 until it is ready. */
+  width: number
+  height: number
+  /** What it shows, in words; empty when nobody said. */
+  alt: string
+  /** In percent from the top left: what stays visible where it is cropped. */
+  focus: readonly [x: number, y: number]
+  isAnimated: boolean
+  isSensitive: boolean
+  /** https://evanw.github.io/thumbhash, in base64. */
+  thumbhash: string
+  /** The same as a picture of some 16 pixels, as a data address. */
+  placeholder: string
+}>
+
+export function mediaUrl(key: string, size: MediaSize): string {
+  return `/media/${key}/${size}.webp`
+}
+
+/** How wide a size is: the longer side has at most so many pixels, and nothing is enlarged. */
+export function widthAt({ width, height }: Pick<MediaView, 'width' | 'height'>, size: MediaSize): number {
+  return Math.max(1, Math.round(width * Math.min(1, mediaSizes[size] / Math.max(width, height))))
+}

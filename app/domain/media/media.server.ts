@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import { NotFound } from '#app/lib/errors.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { MediaDeps } from './deps.ts'
+import { type FileFact, kinds } from './facts.ts'
+import { toMediaView } from './media-rows.server.ts'
+import { type Failure, type MediaKind, toFailure } from './media-rules.ts'
+import type { MediaView } from './media-views.ts'
+import { findFile, loadFiles, type OpenFile } from './open-file.server.ts'
+import { processMedia } from './process-media.server.ts'
+import { sweepMedia } from './sweep-media.server.ts'
+import { uploadMedia } from './upload.server.ts'
+
+type Person = Readonly<{ id: Id }>
+type Upload = { owner: Person; kind: MediaKind; body: Readable; bytes: number; focus?: readonly [number, number] }
+
+/** The door of media: images that people send, from the file to what others see. */
+export function createMedia(deps: MediaDeps) {
+  const { db, cache, posts, storage } = deps
+  const files = cache.shelf<FileFact>({ name: kinds.file, load: (keys) => loadFiles(db, keys), maxHeld: 100_000 })
+  return {
+    /** Keeps a file that somebody sends; it is prepared behind. @throws Invalid for what is not taken, with why */
+    upload: (command: Upload): Promise<{ id: Id; key: string }> => uploadMedia(deps, command),
+    /** How it stands with an image that the viewer sent. @throws NotFound */
+    async state({
+      mediaId,
+      viewer,
+    }: {
+      mediaId: Id
+      viewer: Person
+    }): Promise<MediaView & { failure: Failure | null }> {
+      const row = await db.media.findFirst({ where: { id: mediaId, ownerId: viewer.id } })
+      if (!row) throw new NotFound('There is no such image.')
+      return { ...toMediaView(row), failure: row.state === 'failed' ? toFailure(row.failure) : null }
+    },
+    /** A file to hand out to this viewer; null when there is none for them. In the same request, after a `sync`. */
+    file: (question: Parameters<typeof findFile>[1]): Promise<OpenFile | null> =>
+      findFile({ files, posts, storage }, question),
+    duties: {
+      process: (payload: { mediaId: Id }) => processMedia(deps, payload),
+      sweep: () => sweepMedia(deps),
+    },
+  }
+}

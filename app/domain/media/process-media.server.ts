@@ -1,0 +1,76 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { postFact } from '#app/domain/posts/facts.ts'
+import type { Id } from '#app/lib/id.ts'
+import { StorageFull } from '#app/lib/storage/storage.ts'
+import type { MediaDeps } from './deps.ts'
+import { fileFact } from './facts.ts'
+import type { Sizes } from './make-sizes.server.ts'
+import { type Failure, toKind } from './media-rules.ts'
+import { mediaSizes } from './media-views.ts'
+import { originalOf } from './upload.server.ts'
+
+type Waiting = { id: Id; key: string; kind: string; focusX: number; focusY: number }
+
+/**
+ * Makes an image ready, or says why it never will be; what was sent is removed either way. Twice is safe: the same files
+ * are written again, and only what waits is changed.
+ * @throws when the store or the machine fails: to be tried again
+ */
+export async function processMedia(deps: MediaDeps, { mediaId }: { mediaId: Id }): Promise<void> {
+  const media = await deps.db.media.findFirst({ where: { id: mediaId, state: 'waiting' } })
+  if (!media) return
+  const folder = await mkdtemp(path.join(tmpdir(), 'tributary-image-'))
+  try {
+    await finish(deps, media, await prepare(deps, media, folder))
+  } catch (error) {
+    if (!isFull(error)) throw error
+    // Nothing of it is kept, and the sender is told at once: trying again would only meet the same disk.
+    await finish(deps, media, { failure: 'full' })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** @returns what was put into the store */
+async function prepare({ storage, render }: MediaDeps, { key, kind, focusX, focusY }: Waiting, folder: string) {
+  const original = await storage.get(originalOf(key))
+  if (!original) return { failure: 'broken' as const }
+  await pipeline(original.body, createWriteStream(path.join(folder, 'original')))
+  const made = await render({ folder, kind: toKind(kind), focus: [focusX, focusY] })
+  if ('failure' in made) return made
+  let bytes = 0
+  for (const size of Object.keys(mediaSizes)) {
+    const file = path.join(folder, `${size}.webp`)
+    const { size: length } = await stat(file)
+    bytes += length
+    await storage.put(`${key}/${size}.webp`, createReadStream(file), length)
+  }
+  return { ...made, bytes }
+}
+
+type Outcome = (Sizes & { bytes: number }) | { failure: Failure }
+
+async function finish({ db, cache, storage }: MediaDeps, { id, key }: Waiting, outcome: Outcome): Promise<void> {
+  const isReady = !('failure' in outcome)
+  const data = isReady ? { ...outcome, state: 'ready' } : { state: 'failed', failure: outcome.failure, bytes: 0 }
+  if (!isReady) await storage.removeFolder(key)
+  await cache.write((touch) =>
+    db.$transaction(async (tx) => {
+      const [done] = await tx.media.updateManyAndReturn({
+        where: { id, state: 'waiting' },
+        data,
+        select: { postId: true },
+      })
+      if (done) await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
+    }),
+  )
+  if (isReady) await storage.remove(originalOf(key))
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof StorageFull || (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import { Invalid } from '#app/lib/errors.ts'
+import { type Id, newId } from '#app/lib/id.ts'
+import { randomBytes } from '#app/lib/random.ts'
+import { StorageFull } from '#app/lib/storage/storage.ts'
+import type { MediaDeps } from './deps.ts'
+import { processMediaJob } from './jobs.ts'
+import { maxUnattached, maxUploadBytes, unattachedForMs } from './media-limits.ts'
+import type { MediaKind } from './media-rules.ts'
+import { headBytes, typeOf } from './sniff.ts'
+
+type Upload = {
+  owner: { id: Id }
+  kind: MediaKind
+  body: Readable
+  /** As the sender says; what comes must be as long. */
+  bytes: number
+  focus?: readonly [x: number, y: number]
+}
+
+/** Its row is there before its file: whatever happens in between, the sweep finds both. */
+export async function uploadMedia(
+  { db, storage, queue, log, now, quotaBytes }: MediaDeps,
+  { owner, kind, body, bytes, focus: [focusX, focusY] = [50, 50] }: Upload,
+): Promise<{ id: Id; key: string }> {
+  if (bytes > maxUploadBytes) throw refused('tooLarge')
+  if (bytes < headBytes) throw refused('type')
+  const [held] = await db.$queryRaw<{ unattached: number; bytes: number }[]>`
+    SELECT (count(*) FILTER (WHERE post_id IS NULL AND kind = 'post' AND state <> 'failed'))::int AS unattached,
+      coalesce(sum(bytes), 0)::float8 AS bytes
+    FROM media WHERE owner_id = ${owner.id}::uuid`
+  if (held && held.unattached >= maxUnattached) throw refused('tooManyUnattached')
+  if (held && quotaBytes > 0 && held.bytes + bytes > quotaBytes) throw refused('quota')
+  const checked = await checkType(body)
+
+  const createdAt = now()
+  const [id, key] = [newId(createdAt), randomBytes(24).toString('base64url')]
+  const eraseAt = new Date(createdAt.getTime() + unattachedForMs)
+  await db.media.create({
+    data: { id, key, ownerId: owner.id, kind, state: 'sending', bytes, focusX, focusY, createdAt, eraseAt },
+  })
+  try {
+    await storage.put(originalOf(key), checked, bytes)
+  } catch (error) {
+    await db.media.delete({ where: { id } })
+    if (error instanceof StorageFull) throw refused('full')
+    throw error
+  }
+  await db.media.update({ where: { id }, data: { state: 'waiting' } })
+  // A hint: the sweep asks again.
+  await queue.add(processMediaJob, { mediaId: id }).catch((error: unknown) => {
+    log.warn({ err: error, mediaId: id }, 'an image waits to be asked for again')
+  })
+  return { id, key }
+}
+
+export const originalOf = (key: string) => `${key}/original`
+
+/** @throws Invalid, before anything is written, for what is no image by its first bytes */
+async function checkType(body: Readable): Promise<Readable> {
+  // Not destroyed with this: a request that is refused is still to be answered.
+  const chunks = body.iterator({ destroyOnReturn: false })
+  let head = Buffer.alloc(0)
+  let isEnded = false
+  while (head.length < headBytes && !isEnded) {
+    const { value, done = false } = await chunks.next()
+    if (!done) head = Buffer.concat([head, value])
+    isEnded = done
+  }
+  if (typeOf(head) === null) throw refused('type')
+  async function* all() {
+    yield head
+    yield* chunks
+  }
+  return Readable.from(all(), { objectMode: false })
+}
+
+type Refusal = 'tooLarge' | 'type' | 'tooManyUnattached' | 'quota' | 'full'
+
+function refused(why: Refusal): Invalid {
+  return new Invalid('The image cannot be accepted', { image: `errors.media.${why}` })
+}

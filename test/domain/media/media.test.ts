@@ -1,0 +1,195 @@
+import { readdir } from 'node:fs/promises'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
+import type { mediaSizes } from '#app/domain/media/media-views.ts'
+import { imageFile, picture, postImages, readyImage, sendFile } from '#test/support/images.ts'
+import { startWorld, type World } from '#test/support/world.ts'
+
+const world: World = startWorld()
+
+async function fileOf(key: string, viewer: { id: string } | null, size: keyof typeof mediaSizes = 'large') {
+  const file = await world.media.file({ key, size, viewer })
+  const stored = await file?.open()
+  return stored ? Buffer.concat(await stored.body.toArray()) : null
+}
+
+test('an image is prepared in three sizes, and what was sent is gone', async () => {
+  const ana = await world.person('ana')
+  const sent = await sendFile(world, ana, await imageFile({ width: 3000, height: 2000 }))
+  expect(await world.media.state({ mediaId: sent.id, viewer: ana })).toMatchObject({ state: 'waiting', width: 0 })
+  await world.drain()
+
+  const state = await world.media.state({ mediaId: sent.id, viewer: ana })
+  expect(state).toMatchObject({ state: 'ready', width: 2048, height: 1365, isAnimated: false, failure: null })
+  expect(state.placeholder).toMatch(/^data:image\/webp;base64,/)
+  expect(state.thumbhash.length).toBeGreaterThan(20)
+  for (const [size, most] of [
+    ['small', 480],
+    ['medium', 1080],
+    ['large', 2048],
+  ] as const) {
+    const { format, width } = await sharp((await fileOf(sent.key, ana, size)) ?? undefined).metadata()
+    expect([format, width]).toEqual(['webp', most])
+  }
+  const folder = `${world.env.MEDIA_PATH}/${sent.key.slice(0, 2)}/${sent.key}`
+  expect((await readdir(folder)).sort()).toEqual(['large.webp', 'medium.webp', 'small.webp'])
+})
+
+test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('%s is taken', async (format) => {
+  const ana = await world.person('ana')
+  const { id } = await readyImage(world, ana, await imageFile({ format }))
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({
+    state: 'ready',
+    width: 640,
+    height: 480,
+  })
+})
+
+test('what a camera writes beside the picture is in none of its sizes, and the picture stands upright', async () => {
+  const ana = await world.person('ana')
+  const file = await picture()
+    .withExif({
+      IFD0: { Make: 'Camera', Model: 'Serial 12345' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 3230/100' },
+    })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF/></x:xmpmeta>')
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
+  expect((await sharp(file).metadata()).exif).toBeDefined()
+  const { key } = await readyImage(world, ana, file)
+  for (const size of ['small', 'medium', 'large'] as const) {
+    const bytes = await fileOf(key, ana, size)
+    const { exif, xmp, iptc, icc, orientation, width, height } = await sharp(bytes ?? undefined).metadata()
+    expect({ exif, xmp, iptc, icc, orientation }).toEqual({})
+    expect([width, height]).toEqual(size === 'small' ? [360, 480] : [480, 640])
+  }
+  // The camera lay on its side: its left upper quarter is the right upper one.
+  const { data } = await sharp((await fileOf(key, ana)) ?? undefined)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const redAt = (x: number, y: number) => data[(y * 480 + x) * 3] ?? -1
+  expect(redAt(400, 100)).toBeLessThan(60)
+  expect(redAt(100, 100)).toBeGreaterThan(150)
+})
+
+test('an animation stands still in feeds, and moves where it is opened', async () => {
+  const ana = await world.person('ana')
+  const frames = Buffer.concat(
+    ['#f00', '#0f0', '#00f'].map((c) =>
+      Buffer.from(
+        c.slice(1).replace(/./g, (d) => d + d),
+        'hex',
+      ),
+    ),
+  )
+  const raw = { raw: { width: 1, height: 3, channels: 3, pageHeight: 1 } } as const
+  const file = await sharp(frames, raw)
+    .gif({ delay: [100, 100, 100] })
+    .toBuffer()
+  const { id, key } = await readyImage(world, ana, file)
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ isAnimated: true, width: 1, height: 1 })
+  const pages = async (size: 'small' | 'large') =>
+    (await sharp((await fileOf(key, ana, size)) ?? undefined).metadata()).pages ?? 1
+  expect([await pages('small'), await pages('large')]).toEqual([1, 3])
+})
+
+test('a post shows its images in their order, described, with text or without', async () => {
+  const ana = await world.person('ana')
+  const [one, two] = [await readyImage(world, ana), await readyImage(world, ana)]
+  const postId = await postImages(world, ana, [two.id, one.id])
+  for (const feed of [homeFeed(ana.id), exploreFeed()]) {
+    const [post] = (await world.posts.feed({ feed, viewer: ana, limit: 1 })).items
+    expect(post).toMatchObject({ id: postId, body: [] })
+    expect(post?.media).toMatchObject([
+      { key: two.key, alt: 'picture 0', state: 'ready', width: 640 },
+      { key: one.key, alt: 'picture 1' },
+    ])
+  }
+})
+
+test('an image that is posted before it is ready appears in the post when it is', async () => {
+  const ana = await world.person('ana')
+  const { id, key } = await sendFile(world, ana, await imageFile())
+  const postId = await postImages(world, ana, [id], { text: 'soon' })
+  const media = async () => (await world.posts.view({ postId, viewer: ana })).media
+  expect(await media()).toMatchObject([{ key, state: 'waiting', width: 0 }])
+  await world.drain()
+  expect(await media()).toMatchObject([{ key, state: 'ready', width: 640 }])
+})
+
+test('nobody posts an image of somebody else, or one twice; both are answered like one that never was', async () => {
+  const [ana, mallory] = [await world.person('ana'), await world.person('mallory')]
+  const { id } = await readyImage(world, ana)
+  const refusal = { fields: { media: 'errors.media.gone' } }
+  await expect(postImages(world, mallory, [id])).rejects.toMatchObject(refusal)
+  await expect(postImages(world, mallory, [mallory.id])).rejects.toMatchObject(refusal)
+  await postImages(world, ana, [id])
+  await expect(postImages(world, ana, [id])).rejects.toMatchObject(refusal)
+  await expect(world.media.state({ mediaId: id, viewer: mallory })).rejects.toMatchObject({ name: 'NotFound' })
+})
+
+test('the same form twice is one post; with other images it is refused', async () => {
+  const ana = await world.person('ana')
+  const [one, two] = [await readyImage(world, ana), await readyImage(world, ana)]
+  const form = { text: 'once', clientKey: 'images-once' }
+  const postId = await postImages(world, ana, [one.id], form)
+  expect(await postImages(world, ana, [one.id], form)).toBe(postId)
+  await expect(postImages(world, ana, [two.id], form)).rejects.toMatchObject({ name: 'Conflict' })
+})
+
+test('a file follows its post: its audience, a block, a suspension, its end', async () => {
+  const [ana, bo, cleo] = [await world.person('ana'), await world.person('bo'), await world.person('cleo')]
+  await world.follow(bo, ana)
+  const { id, key } = await readyImage(world, ana)
+  const seenBy = async (viewer: { id: string } | null) => {
+    const file = await world.media.file({ key, size: 'small', viewer })
+    return file && (file.isPublic ? 'everybody' : 'some')
+  }
+  const all = async () => [await seenBy(ana), await seenBy(bo), await seenBy(cleo), await seenBy(null)]
+  expect(await all(), 'in no post yet').toEqual(['some', null, null, null])
+  const postId = await postImages(world, ana, [id], { audience: 'followers' })
+  expect(await all(), 'for followers').toEqual(['some', 'some', null, null])
+  await world.posts.setAudience({ postId, viewer: ana, audience: 'public' })
+  expect(await all(), 'for everybody').toEqual(['everybody', 'everybody', 'everybody', 'everybody'])
+  await world.safety.block({ viewer: ana, handle: cleo.handle })
+  expect(await all(), 'cleo is blocked').toEqual(['everybody', 'everybody', null, 'everybody'])
+  await world.safety.suspend({ handle: ana.handle, by: 'operator' })
+  expect(await all(), 'ana is suspended').toEqual([null, null, null, null])
+  await world.safety.unsuspend({ handle: ana.handle, by: 'operator' })
+  await world.posts.remove({ postId, viewer: ana })
+  expect(await all(), 'the post is deleted').toEqual([null, null, null, null])
+})
+
+test('files of a deleted post, and what nobody posted for a day, are removed; nothing else is', async () => {
+  const ana = await world.person('ana')
+  const [deleted, forgotten, posted] = [
+    await readyImage(world, ana),
+    await readyImage(world, ana),
+    await readyImage(world, ana),
+  ]
+  await postImages(world, ana, [posted.id])
+  await world.posts.remove({ postId: await postImages(world, ana, [deleted.id]), viewer: ana })
+  await world.db.media.update({ where: { id: forgotten.id }, data: { eraseAt: new Date(Date.now() - 1) } })
+  await world.media.duties.sweep()
+  await world.media.duties.sweep()
+  const left = await world.db.media.findMany({ where: { ownerId: ana.id }, select: { id: true } })
+  expect(left).toEqual([{ id: posted.id }])
+  const there = async ({ key }: { key: string }) =>
+    readdir(`${world.env.MEDIA_PATH}/${key.slice(0, 2)}/${key}`).then(
+      (files) => files.length,
+      () => 0,
+    )
+  expect([await there(deleted), await there(forgotten), await there(posted)]).toEqual([0, 0, 3])
+})
+
+test('what was never asked for is asked for again', async () => {
+  const ana = await world.person('ana')
+  const { id } = await sendFile(world, ana, await imageFile())
+  await world.redis.flushdb()
+  await world.db.media.update({ where: { id }, data: { createdAt: new Date(Date.now() - 120_000) } })
+  await world.media.duties.sweep()
+  await world.drain()
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'ready' })
+})
