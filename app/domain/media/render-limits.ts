@@ -1,4 +1,4 @@
-// What one image may take (docs/decisions/023-images.md says why these numbers).
+// What one image may take (docs/decisions/027-images.md says why these numbers).
 
 /** Of all frames together. Stands in the header, so a file that has more costs nothing. */
 export const maxPixels = 50_000_000
