@@ -19,11 +19,13 @@ import { IdSchema } from '#app/lib/id-schema.ts'
 import { getRequestContext } from '#app/web/request-context.server.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
+import { completionOf } from './completion.server.ts'
 import { type FeedPage, feedQuery, pageQuery } from './feed-query.ts'
 import { sendJson } from './send-json.server.ts'
 
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
-type Read = (viewer: Viewer) => Promise<Page<PostView>>
+/** The answer, as JSON. */
+type Read = (viewer: Viewer) => Promise<string>
 /** @throws Invalid for parameters that are not as they should be */
 type Parse = (parameters: ReturnType<typeof parse>) => Read
 
@@ -35,8 +37,8 @@ type Parse = (parameters: ReturnType<typeof parse>) => Read
 export function answerApi(request: IncomingMessage, response: ServerResponse, target: string): void {
   async function answer(): Promise<void> {
     try {
-      const page = await readPage(target, request.headers.cookie ?? '')
-      await sendJson(request, response, { status: 200, json: pageJson(page), cacheControl: 'private, no-store' })
+      const json = await readJson(target, request.headers.cookie ?? '')
+      await sendJson(request, response, { status: 200, json, cacheControl: 'private, no-store' })
     } catch (error) {
       const { status, ...problem } = refusalOf(error)
       const json = JSON.stringify({ error: problem })
@@ -48,7 +50,7 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ta
 }
 
 /** Address, parse, viewer, how often, one domain call. */
-async function readPage(target: string, cookie: string): Promise<Page<PostView>> {
+async function readJson(target: string, cookie: string): Promise<string> {
   // Before the session is read, which costs more than to refuse.
   countRead(networkOf(getRequestContext()?.clientIp ?? 'unknown'), peopleOfNetwork)
   const [path = '', query = ''] = target.split('?', 2)
@@ -73,6 +75,7 @@ function countRead(key: string, people: number): void {
 function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
+  if (kind === 'complete' && parts.length === 2) return readCompletion(name)
   if (kind === 'feeds' && parts.length === 2) {
     if (name === 'home') return readOwn(homeFeed)
     if (name === 'mentions') return readOwn(mentionsFeed)
@@ -115,11 +118,11 @@ function readFeed(feed: FeedId): Parse {
   }
 }
 
-function readPlace(
-  feed: FeedId,
-  viewer: Viewer,
-  { cursor, after, around, ...page }: FeedPage,
-): Promise<Page<PostView>> {
+async function readPlace(feed: FeedId, viewer: Viewer, page: FeedPage): Promise<string> {
+  return pageJson(await placeIn(feed, viewer, page))
+}
+
+function placeIn(feed: FeedId, viewer: Viewer, { cursor, after, around, ...page }: FeedPage): Promise<Page<PostView>> {
   const { posts } = wiring()
   const query = { feed, viewer, isSynced: viewer !== null, ...page }
   if (after) return posts.feedAbove({ ...query, after })
@@ -130,7 +133,17 @@ function readPlace(
 function readReplies(postId: string): Parse {
   return (parameters) => {
     const page = pageQuery(parameters)
-    return (viewer) => wiring().posts.replies({ postId, viewer, ...page })
+    return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, ...page }))
+  }
+}
+
+function readCompletion(of: string | undefined): Parse {
+  return (parameters) => {
+    const complete = completionOf(of, parameters)
+    return async (viewer) => {
+      if (!viewer) throw new SignedOut()
+      return JSON.stringify({ items: await complete(viewer) })
+    }
   }
 }
 

@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'timeline-memory': async () => (await import('./timeline-memory.ts')).timelineMemory,
   http: async () => (await import('./http/http.ts')).http,
   growth: async () => (await import('./growth.ts')).growth,
+  complete: async () => (await import('./complete.ts')).complete,
   mixed: async () => (await import('./mixed/mixed.ts')).mixed,
 }
 

@@ -20,7 +20,11 @@ const beyondSchema = {
     'media_waiting_idx',
     'post_reply_author_idx',
     'post_reply_followers_idx',
+    'user_handle_prefix_idx',
+    'user_name_prefix_idx',
+    'user_second_name_prefix_idx',
     'user_suspended_idx',
+    'user_third_name_prefix_idx',
   ],
   /** Indexes of the schema that hold what stands alone, and one that answers without its table. */
   partial: ['activity_actor_id_verb_id_idx', 'activity_fanned_out_at_idx', 'activity_object_id_id_idx'],

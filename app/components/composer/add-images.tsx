@@ -23,7 +23,7 @@ export function AddImages({ onAdd, isFull }: { onAdd: (files: readonly File[]) =
       />
       <button
         type="button"
-        className="icon-button script-only me-auto"
+        className="icon-button script-only"
         aria-label={t('composer.addImages')}
         title={t('composer.addImages')}
         disabled={isFull}

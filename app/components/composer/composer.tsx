@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { maxImages } from '#app/domain/media/media-limits.ts'
@@ -13,9 +13,11 @@ import { AddImages } from './add-images.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { CardChoice } from './card-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
+import { ComposerField } from './composer-field.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
 import { ImageTray } from './image-tray.tsx'
 import { ImagesWithoutScripts } from './images-without-scripts.tsx'
+import { PreviewButton } from './preview.tsx'
 import { imagesField, imagesFrom, useImages } from './use-images.ts'
 
 type Props = {
@@ -54,6 +56,8 @@ export function Composer(props: Props) {
   const images = useImages(imagesFrom(props.images))
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(withoutCard)
+  const [wantsPreview, preview] = useState(false)
+  const isPreviewed = wantsPreview && draft.text.trim() !== ''
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
   const isOver = count !== null && count > maxPostCharacters
@@ -86,6 +90,7 @@ export function Composer(props: Props) {
     draft.clear()
     setCardOff(false)
     images.clear()
+    preview(false)
     const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
     toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
     onPosted?.(sent.data.post)
@@ -108,23 +113,20 @@ export function Composer(props: Props) {
         <label htmlFor="composer" className="sr-only">
           {handle ? t('composer.labelReply', { handle }) : t('composer.label')}
         </label>
-        <textarea
-          ref={field}
+        <ComposerField
+          field={field}
           id="composer"
-          name="text"
-          rows={2}
-          readOnly={isSending}
-          defaultValue={given}
-          dir="auto"
+          given={given}
+          text={draft.text}
+          isPreviewed={isPreviewed}
+          isReadOnly={isSending}
+          isInvalid={Boolean(problem) || isOver}
           placeholder={handle ? t('composer.placeholderReply') : t('composer.placeholder')}
-          aria-describedby={notesId}
-          aria-invalid={problem || isOver ? true : undefined}
-          className="composer block w-full resize-none bg-transparent py-2 text-lead outline-none placeholder:text-muted"
-          onInput={(event) => {
+          describedBy={notesId}
+          onWrite={(text) => {
             setProblem(undefined)
-            draft.write(event.currentTarget.value)
+            draft.write(text)
           }}
-          onKeyDown={submitOnCtrlEnter}
         />
         <input type="hidden" name="clientKey" value={draft.clientKey} />
         {replyTo ? (
@@ -142,26 +144,25 @@ export function Composer(props: Props) {
           onDiscard={draft.restored ? draft.clear : undefined}
         />
         <ImagesWithoutScripts held={images.images.length} isSensitive={props.isSensitive ?? false} />
-        <div className="flex items-center justify-end gap-3">
-          <AddImages onAdd={addImages} isFull={images.images.length >= maxImages} />
-          <AudienceChoice audience={draft.audience} onChange={draft.chooseAudience} />
-          <CharacterCount count={count} />
-          <button
-            type="submit"
-            className="button button-accent button-sm"
-            disabled={isOver}
-            aria-disabled={isSending || undefined}
-          >
-            {isSending ? t('composer.posting') : handle ? t('composer.reply') : t('composer.post')}
-          </button>
+        <div className="composer-bar">
+          <div className="composer-tools">
+            <AddImages onAdd={addImages} isFull={images.images.length >= maxImages} />
+            <AudienceChoice audience={draft.audience} onChange={draft.chooseAudience} />
+            <PreviewButton isOn={isPreviewed} isOff={draft.text.trim() === ''} onChange={preview} />
+          </div>
+          <div className="composer-send">
+            <CharacterCount count={count} />
+            <button
+              type="submit"
+              className="button button-accent button-sm"
+              disabled={isOver}
+              aria-disabled={isSending || undefined}
+            >
+              {isSending ? t('composer.posting') : handle ? t('composer.reply') : t('composer.post')}
+            </button>
+          </div>
         </div>
       </div>
     </form>
   )
-}
-
-function submitOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
-  event.preventDefault()
-  event.currentTarget.form?.requestSubmit()
 }

@@ -12,6 +12,7 @@ export type IconName =
   | 'compass'
   | 'ellipsis'
   | 'external-link'
+  | 'eye'
   | 'globe'
   | 'hash'
   | 'house'

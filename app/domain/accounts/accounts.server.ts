@@ -5,6 +5,7 @@ import type { Logger } from '#app/lib/log.server.ts'
 import { allIds, createByAdmin, createImported, setRole } from './admin.server.ts'
 import { createAuth, sessionCookie } from './auth.server.ts'
 import type { Authors } from './authors.ts'
+import { completePeople } from './complete-people.server.ts'
 import type { FollowGraph } from './follow-graph.ts'
 import { findSuggestions, follow, listFollowers, listFollowing, unfollow } from './people.server.ts'
 import { readProfile, updateProfile } from './profile.server.ts'
@@ -39,6 +40,8 @@ export function createAccounts({ db, feeds, posts, cache, env, log, now }: Accou
     follow: (input: Input<typeof follow>) => follow(deps, input),
     unfollow: (input: Input<typeof unfollow>) => unfollow(deps, input),
     suggestions: (input: Input<typeof findSuggestions>) => findSuggestions(deps, input),
+    /** For a mention that is being typed: eight people at most. */
+    complete: (input: Input<typeof completePeople>) => completePeople(db, input),
     followers: (input: Input<typeof listFollowers>) => listFollowers(deps, input),
     following: (input: Input<typeof listFollowing>) => listFollowing(deps, input),
 

@@ -1,4 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
+import { createTagCompletion } from './complete-tags.server.ts'
 import { createPost } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
 import { createFeedReading } from './feed.server.ts'
@@ -58,6 +59,8 @@ export function createPosts(deps: PostDeps) {
           AND ${visible(viewer?.id ?? null, 'p', authorId)}`
       return row?.count ?? 0
     },
+    /** Tags that begin so and are used lately, the most used first: eight at most. */
+    completeTags: createTagCompletion(deps),
     /** Who wrote the latest 500 listed posts that the viewer may see, the latest first, `limit` at most. */
     recentAuthors: (query: { viewer: Person | null; limit: number }) => readRecentAuthors(deps.db, query),
   }

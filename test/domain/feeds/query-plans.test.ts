@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { beforeAll, expect, test } from 'vitest'
+import { completePeople } from '#app/domain/accounts/complete-people.server.ts'
 import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { declarationOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
@@ -173,6 +174,10 @@ test('threads, counts and late authors are read from indexes', async () => {
   await expectNoScan((db) => postsOn(db).thread({ postId, viewer }))
   await expectNoScan((db) => postsOn(db).countBy({ authorId: me, viewer }))
   await expectNoScan((db) => postsOn(db).recentAuthors({ viewer, limit: 100 }))
+})
+
+test('people for a mention are read from indexes', async () => {
+  await expectNoScan((db) => completePeople(db, { viewer: { id: me }, prefix: 'p' }))
 })
 
 test('followers, deliveries and the outbox are read from indexes', async () => {
