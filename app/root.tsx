@@ -26,6 +26,7 @@ import { type RootData, useRootData } from '#app/web/root-data.ts'
 import { themeOf } from '#app/web/theme.ts'
 import { AppLinks } from '#app/web/use-links.tsx'
 import { getFrameViewer } from '#app/web/viewer.server.ts'
+import { opensWarningsOf } from '#app/web/warnings.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 export const links: LinksFunction = () => [
@@ -43,6 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     ...negotiateLocale(request.headers.get('Accept-Language')),
     viewer: await getFrameViewer(request),
     theme: themeOf(cookies),
+    opensWarnings: opensWarningsOf(cookies),
     flash: flashOf(cookies),
     origin: wiring().env.origin,
     hasLinkCards: wiring().env.LINK_PREVIEWS === 'on',

@@ -5,7 +5,6 @@ import { SendAgain } from '#app/components/composer/send-again.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
-import { toAudience } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { readImagesForm } from '#app/web/images-form.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
@@ -37,7 +36,7 @@ export default function ComposePage() {
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { replyToId, replyToHandle = '', audience } = answer?.values ?? {}
+  const { replyToId, replyToHandle = '' } = answer?.values ?? {}
   return (
     <>
       <PageHeader title={t('pages.compose')} back="/" />
@@ -45,11 +44,11 @@ export default function ComposePage() {
         viewer={viewer}
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
-        audience={toAudience(audience)}
+        options={answer?.values}
         withoutCard={answer?.values.card === 'off'}
         images={answer?.values.media}
         isSensitive={answer?.values.isSensitive === 'on'}
-        error={answer?.errors.text ?? answer?.errors.image ?? answer?.errors.media ?? answer?.errors.form}
+        error={answer && Object.values(answer.errors)[0]}
         isFocused
         onPosted={() => navigate('/')}
       />

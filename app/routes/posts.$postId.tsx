@@ -6,7 +6,7 @@ import { Feed, type FeedHandle } from '#app/components/feed/feed.tsx'
 import { FocusedPost } from '#app/components/feed/focused-post.tsx'
 import { plainText } from '#app/components/feed/post-body.tsx'
 import { PostRow } from '#app/components/feed/post-row.tsx'
-import { usePostWords } from '#app/components/feed/post-words.ts'
+import { cannotReply, usePostWords } from '#app/components/feed/post-words.ts'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
@@ -24,7 +24,8 @@ import { wiring } from '#app/wiring.server.ts'
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   pageMeta(matches, (t) => {
     if (!data) return { title: t('post.page') }
-    const text = plainText(data.post.body).replace(/\s+/g, ' ')
+    // What is folded behind a warning on the page does not stand in its title.
+    const text = (data.post.warning ?? plainText(data.post.body)).replace(/\s+/g, ' ')
     const title = t('post.pageTitle', { name: data.post.author.name, text: text.slice(0, 60) })
     return { title, description: text.slice(0, 200), path: `/posts/${data.post.id}` }
   })
@@ -58,13 +59,15 @@ export default function ThreadPage() {
       ) : null}
       <FocusedPost key={post.id} post={post} joinedUp={ancestors.length > 0} />
       <div id="reply" className="scroll-mt-16">
-        {viewer ? (
+        {!post.viewer.canReply ? (
+          <p className="border-b border-line px-4 py-3 text-muted">{cannotReply(t, post.repliesFrom)}</p>
+        ) : viewer ? (
           <Composer
             key={post.id}
             viewer={viewer}
             replyTo={{ id: post.id, handle: post.author.handle }}
             // One's own followers are the same people; to somebody else's post, theirs are not. Who was addressed is.
-            audience={post.viewer.canDelete || post.audience === 'mentioned' ? post.audience : undefined}
+            options={post.viewer.canDelete || post.audience === 'mentioned' ? { audience: post.audience } : undefined}
             isFocused={hash === '#reply'}
             onPosted={(reply) => feed.current?.add(reply)}
           />

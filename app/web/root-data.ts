@@ -8,6 +8,8 @@ export type RootData = Locale &
   Readonly<{
     viewer: Viewer | null
     theme: Theme
+    /** Whether what is behind warnings is open at once. */
+    opensWarnings: boolean
     /** The site's public address, such as https://social.example. */
     origin: string
     /** What went wrong with a form that no script could say it of: an i18n key. */

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { type Audience, toAudience } from '#app/domain/posts/post-views.ts'
+import { optionsIn, type PostOptions } from './post-options.ts'
 
-type Draft = { text: string; clientKey: string; audience: Audience }
+type Draft = { text: string; clientKey: string; options: PostOptions }
 
 /** Counts what was sent since the page was loaded: no later draft takes the key of one that is a post already. */
 let sent = 0
@@ -12,33 +12,32 @@ type Place = {
   context: string
   /** The key of the page load. */
   formKey: string
-  /** Who is to see it, unless the draft says otherwise. */
-  audience: Audience
+  /** What is chosen for it, unless the draft says otherwise. */
+  options: PostOptions
 }
 
 /**
- * Keeps what the viewer writes in a textarea, and for whom, in this browser until it is sent or they sign out. `clientKey` stays the
+ * Keeps what the viewer writes in a textarea, and what they chose for it, in this browser until it is sent or they sign out. `clientKey` stays the
  * same for one draft in one tab, so that sending it twice makes one post.
  */
-export function useDraft(
-  { viewerId, context, formKey, audience: given }: Place,
-  field: RefObject<HTMLTextAreaElement>,
-) {
+export function useDraft({ viewerId, context, formKey, options: usual }: Place, field: RefObject<HTMLTextAreaElement>) {
   const name = nameOf(viewerId, context)
   const newKey = () => `${formKey}:${context}:${sent}`
   const [text, setText] = useState('')
   const [clientKey, setClientKey] = useState(newKey)
-  const [audience, setAudience] = useState(given)
+  const [chosen, setChosen] = useState<PostOptions>()
+  const options = chosen ?? usual
   const [restored, setRestored] = useState(false)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is usual may be known a moment later, and a draft says it all
   useEffect(() => {
     const typed = field.current?.value ?? ''
-    const draft = typed ? null : read(name)
+    const draft = typed ? null : read(name, usual)
     setText(draft?.text ?? typed)
     setRestored(Boolean(draft))
     if (!draft || !field.current) return
     field.current.value = draft.text
-    setAudience(draft.audience)
+    setChosen(draft.options)
     // Of another tab: both may be sent, and are two posts then.
     if (isOfThisTab(name, draft)) setClientKey(draft.clientKey)
   }, [name, field])
@@ -47,14 +46,14 @@ export function useDraft(
     (next: string) => {
       setText(next)
       setRestored(false)
-      store(name, next ? { text: next, clientKey, audience } : null)
+      store(name, next ? { text: next, clientKey, options } : null)
     },
-    [name, clientKey, audience],
+    [name, clientKey, options],
   )
 
-  function chooseAudience(next: Audience) {
-    setAudience(next)
-    if (text) store(name, { text, clientKey, audience: next })
+  function choose(next: PostOptions) {
+    setChosen(next)
+    if (text) store(name, { text, clientKey, options: next })
   }
 
   function clear() {
@@ -63,7 +62,7 @@ export function useDraft(
     setText('')
     setRestored(false)
     setClientKey(newKey())
-    setAudience(given)
+    setChosen(undefined)
     store(name, null)
   }
 
@@ -72,11 +71,11 @@ export function useDraft(
     sent += 1
     const renewed = newKey()
     setClientKey(renewed)
-    store(name, { text: field.current?.value ?? text, clientKey: renewed, audience })
+    store(name, { text: field.current?.value ?? text, clientKey: renewed, options })
     return renewed
   }
 
-  return { text, clientKey, audience, restored, write, chooseAudience, clear, renewKey }
+  return { text, clientKey, options, restored, write, choose, clear, renewKey }
 }
 
 /** Forgets all drafts of one account on this browser. */
@@ -97,11 +96,11 @@ function isOfThisTab(name: string, { clientKey }: Draft): boolean {
   return sessionStorage.getItem(name) === clientKey
 }
 
-function read(name: string): Draft | null {
+function read(name: string, usual: PostOptions): Draft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
     if (!isDraft(draft)) return null
-    return { ...draft, audience: toAudience(draft.audience) ?? 'public' }
+    return { text: draft.text, clientKey: draft.clientKey, options: optionsIn({ ...draft.options }, usual) }
   } catch {
     return null
   }
@@ -118,7 +117,8 @@ function store(name: string, draft: Draft | null): void {
   }
 }
 
-function isDraft(value: unknown): value is Omit<Draft, 'audience'> & { audience?: unknown } {
+function isDraft(value: unknown): value is Omit<Draft, 'options'> & { options?: object } {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('clientKey' in value)) return false
+  if ('options' in value && typeof value.options !== 'object') return false
   return typeof value.text === 'string' && value.text !== '' && typeof value.clientKey === 'string'
 }

@@ -62,6 +62,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/compose')
       await page.getByRole('textbox', { name: 'What is happening?' }).fill(`For #streams, ${colorScheme}`)
       await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
+      await page.locator('.options > summary').click()
+      await page.getByLabel('Who can reply').selectOption('Those mentioned in it')
+      if (audience === 'Unlisted') {
+        await page.getByLabel('Content warning').fill('Streams, and what swims in them when nobody looks')
+        expect(await problemsHere(page)).toEqual([])
+      }
       await page.getByRole('button', { name: 'Post', exact: true }).click()
       await page.getByText('Posted').first().waitFor()
     }

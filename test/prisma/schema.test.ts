@@ -38,6 +38,7 @@ const beyondSchema = {
     'media_state_check',
     'mute_self_check',
     'post_audience_check',
+    'post_replies_from_check',
     'user_handle_check',
     'user_role_check',
   ],

@@ -18,6 +18,7 @@ export type Found = {
   person: string
   tag: string
   self: string
+  member: string
   blocked: string
   muted: string
   /** The profile of a private account. */
@@ -122,6 +123,16 @@ export const shots: Shot[] = [
       await page.getByRole('combobox').selectOption('Followers')
     },
   },
+  {
+    name: 'compose-options',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await write('The last part is the best one.')(page)
+      await page.locator('.options > summary').click()
+      await page.getByLabel('Content warning').fill('Spoilers')
+    },
+  },
   { name: 'compose-too-long', visitor: 'member', path: '/compose', act: write('Word after word. '.repeat(31)) },
   { name: 'profile', visitor: 'member', path: ({ person }) => person },
   {
@@ -150,6 +161,7 @@ export const shots: Shot[] = [
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
   { name: 'mentions-empty', visitor: 'newcomer', path: '/mentions' },
+  { name: 'profile-own', visitor: 'member', path: ({ member }) => member },
   { name: 'mentions', visitor: 'member', path: '/mentions' },
   { name: 'lists-empty', visitor: 'newcomer', path: '/lists' },
   { name: 'lists', visitor: 'member', path: '/lists' },

@@ -52,7 +52,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     lists.list = await makeList(page, 'Brewers and maltsters of the valley', handles)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
-    await write(page, 'The recipe, for whoever was there.', 'Unlisted')
+    await write(page, 'The recipe, for whoever was there.', 'Unlisted', 'Beer, and what went wrong')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
@@ -95,9 +95,11 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByRole('button', { name: `Un${how.toLowerCase()} @` }).waitFor()
   }
 
-  async function write(page: Page, text: string, audience = 'Everyone') {
+  async function write(page: Page, text: string, audience = 'Everyone', warning = '') {
     await page.goto(`${site}/compose`)
     await page.locator('#composer').fill(text)
+    await page.locator('.options > summary').click()
+    await page.getByLabel('Content warning').fill(warning)
     await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
     await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
     await page.getByRole('status').getByText('Posted').waitFor()
@@ -136,6 +138,7 @@ export async function findPages(browser: Browser, site: string, visitors: Visito
     person: person ?? '/explore',
     tag: tag ?? '/explore',
     self: `/@${visitors.newcomer.handle}`,
+    member: `/@${visitors.member.handle}`,
     blocked: `/@${visitors.blocked.handle}`,
     muted: `/@${visitors.muted.handle}`,
     closed: `/@${visitors.private.handle}`,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { LivingRows, RememberedRows } from '#app/components/feed/feed-rows.tsx'
 import { usePostWords } from '#app/components/feed/post-words.ts'
 import type { MediaView } from '#app/domain/media/media-views.ts'
-import { audiences, type PostView, reactionKinds, type Segment } from '#app/domain/posts/post-views.ts'
+import { audiences, type PostView, reactionKinds, replyPolicies, type Segment } from '#app/domain/posts/post-views.ts'
 import { newId } from '#app/lib/id.ts'
 import type { RootData } from '#app/web/root-data.ts'
 import { renderPage } from '#test/support/one-page.tsx'
@@ -98,6 +98,9 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   sourceUrl: fc.option(fc.webUrl()),
   audience: fc.constantFrom(...audiences),
   media: fc.array(anyMedia, { maxLength: 4 }),
+  warning: fc.option(anyName),
+  lang: fc.constantFrom(null, 'en', 'zh-Hans'),
+  repliesFrom: fc.constantFrom(...replyPolicies),
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
   reactions: fc.uniqueArray(
@@ -111,6 +114,7 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
     canDelete: fc.boolean(),
     isReposted: fc.boolean(),
     canRepost: fc.boolean(),
+    canReply: fc.boolean(),
   }),
   reposts: fc.option(
     fc.record({ by: fc.array(anyPerson, { minLength: 1, maxLength: 3 }), count: fc.integer({ min: 3, max: 9 }) }),
@@ -123,6 +127,7 @@ const anyRoot: fc.Arbitrary<RootData> = fc.record({
   locale: fc.constantFrom('en', 'en-GB'),
   viewer: fc.option(anyPerson.map((person) => ({ ...person, role: 'member' as const }))),
   theme: fc.constant('system' as const),
+  opensWarnings: fc.boolean(),
   origin: fc.constant('http://page.test'),
   flash: fc.constant(null),
   now: anyTime,

@@ -15,13 +15,15 @@ type Props = {
   isReadOnly: boolean
   isInvalid: boolean
   placeholder: string
+  /** The language that it is written in. */
+  lang: string | undefined
   describedBy: string
   onWrite: (text: string) => void
 }
 
 /** Where the text of a post is written: completes what begins with @, # or :, and sends on Ctrl and Enter. */
 export function ComposerField(props: Props) {
-  const { field, id, given, text, isPreviewed, isReadOnly, isInvalid, placeholder, describedBy, onWrite } = props
+  const { field, id, given, text, isPreviewed, isReadOnly, isInvalid, placeholder, describedBy, lang, onWrite } = props
   const completion = useCompletion(field)
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -40,6 +42,7 @@ export function ComposerField(props: Props) {
         readOnly={isReadOnly}
         defaultValue={given}
         dir="auto"
+        lang={lang}
         placeholder={placeholder}
         aria-describedby={describedBy}
         aria-invalid={isInvalid || undefined}

@@ -7,6 +7,8 @@ export const notesId = 'composer-about'
 type Props = {
   /** What the server said: an i18n key. */
   problem: string | undefined
+  /** Whether nobody sees it but those mentioned. */
+  isForFew: boolean
   /** Characters too many. */
   over: number
   /** Given when the text is a draft from before. */
@@ -14,13 +16,14 @@ type Props = {
 }
 
 /** What there is to say about what is being written; read aloud when it changes. */
-export function ComposerNotes({ problem, over, onDiscard }: Props) {
+export function ComposerNotes({ problem, isForFew, over, onDiscard }: Props) {
   const { t } = useTranslation()
   return (
     <div id={notesId} aria-live="polite">
       {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
       {over > 0 ? <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: over })}</p> : null}
       {useViewer()?.isPrivate ? <p className="pb-1 text-meta text-muted">{t('composer.private')}</p> : null}
+      {isForFew ? <p className="pb-2 text-meta text-muted">{t('composer.onlyMentioned')}</p> : null}
       {onDiscard ? (
         <p className="flex items-center gap-1 text-meta text-muted">
           {t('composer.restored')}

@@ -2,19 +2,21 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { maxImages } from '#app/domain/media/media-limits.ts'
-import type { Audience, PostView } from '#app/domain/posts/post-views.ts'
+import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 import { sendPost } from '#app/web/send-post.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
+import { useUsualOptions } from '#app/web/use-usual-options.ts'
 import { AddImages } from './add-images.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { CardChoice } from './card-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
+import { ComposerOptions } from './composer-options.tsx'
 import { ImageTray } from './image-tray.tsx'
 import { ImagesWithoutScripts } from './images-without-scripts.tsx'
 import { PreviewButton } from './preview.tsx'
@@ -25,7 +27,8 @@ type Props = {
   replyTo?: Readonly<{ id: string; handle: string }>
   /** What was typed, and what was wrong with it, when a form without scripts comes back. */
   text?: string
-  audience?: Audience
+  /** Fields of options that are not as usual. */
+  options?: Readonly<Record<string, string>>
   /** Whether the post's link is to get no card. */
   withoutCard?: boolean
   /** The field `media` and the mark of that form. */
@@ -37,13 +40,15 @@ type Props = {
   onPosted?: (post: PostView) => void
 }
 
+const none = {}
+
 /** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
 export function Composer(props: Props) {
   const {
     viewer,
     replyTo,
     text: given = '',
-    audience = 'public',
+    options = none,
     error,
     withoutCard = false,
     isFocused = false,
@@ -52,7 +57,8 @@ export function Composer(props: Props) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
-  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, audience }, field)
+  const { usual, rememberLang } = useUsualOptions(viewer.id, options)
+  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, options: usual }, field)
   const images = useImages(imagesFrom(props.images))
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(withoutCard)
@@ -79,14 +85,15 @@ export function Composer(props: Props) {
     const media = imagesField(images.images)
     const fields = {
       text,
-      audience: draft.audience,
+      ...draft.options,
       ...(replyTo && { replyToId: replyTo.id }),
       ...(isCardOff && { card: 'off' }),
       ...(media && { media }),
     }
     const sent = await sendPost(fields, draft)
     setIsSending(false)
-    if (!sent.ok) return setProblem(sent.errors.text ?? sent.errors.media ?? sent.message)
+    if (!sent.ok) return setProblem(Object.values(sent.errors)[0] ?? sent.message)
+    rememberLang(draft.options.lang)
     draft.clear()
     setCardOff(false)
     images.clear()
@@ -116,6 +123,7 @@ export function Composer(props: Props) {
         <ComposerField
           field={field}
           id="composer"
+          lang={draft.options.lang || undefined}
           given={given}
           text={draft.text}
           isPreviewed={isPreviewed}
@@ -140,6 +148,7 @@ export function Composer(props: Props) {
         <ImageTray images={images.images} onChange={images.change} onRetry={images.retry} onRemove={images.remove} />
         <ComposerNotes
           problem={problem}
+          isForFew={draft.options.audience === 'mentioned'}
           over={isOver ? count - maxPostCharacters : 0}
           onDiscard={draft.restored ? draft.clear : undefined}
         />
@@ -147,8 +156,12 @@ export function Composer(props: Props) {
         <div className="composer-bar">
           <div className="composer-tools">
             <AddImages onAdd={addImages} isFull={images.images.length >= maxImages} />
-            <AudienceChoice audience={draft.audience} onChange={draft.chooseAudience} />
+            <AudienceChoice
+              audience={draft.options.audience}
+              onChange={(audience) => draft.choose({ ...draft.options, audience })}
+            />
             <PreviewButton isOn={isPreviewed} isOff={draft.text.trim() === ''} onChange={preview} />
+            <ComposerOptions options={draft.options} onChange={draft.choose} />
           </div>
           <div className="composer-send">
             <CharacterCount count={count} />

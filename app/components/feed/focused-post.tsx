@@ -6,10 +6,8 @@ import { useAudience } from '#app/web/audiences.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { AudienceFields } from './audience-fields.tsx'
 import { AudienceMark } from './audience-mark.tsx'
-import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
-import { PostBody } from './post-body.tsx'
-import { PostImages } from './post-images.tsx'
+import { PostContent } from './post-content.tsx'
 import { usePostWords } from './post-words.ts'
 import { ReactionBar } from './reaction-bar.tsx'
 
@@ -29,13 +27,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
             <span className="block truncate text-muted">@{author.handle}</span>
           </span>
         </a>
-        {post.body.length > 0 ? (
-          <p className="text" dir="auto">
-            <PostBody body={post.body} />
-          </p>
-        ) : null}
-        <PostImages images={post.media} words={words} />
-        {post.card ? <LinkCard card={post.card} /> : null}
+        <PostContent post={post} words={words} />
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
           <AudienceMark audience={post.audience} words={words} isLong />

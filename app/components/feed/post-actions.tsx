@@ -45,10 +45,25 @@ export function PostActions({ post, words, withReactions = true }: Props) {
 
   return (
     <div className="acts">
-      <a className="act" href={`${page}#reply`} aria-label={words.reply(post.replyCount)} data-key="r">
-        <Icon name="message-circle" />
-        {post.replyCount > 0 ? words.count(post.replyCount) : null}
-      </a>
+      {post.viewer.canReply ? (
+        <a className="act" href={`${page}#reply`} aria-label={words.reply(post.replyCount)} data-key="r">
+          <Icon name="message-circle" />
+          {post.replyCount > 0 ? words.count(post.replyCount) : null}
+        </a>
+      ) : (
+        <button
+          type="button"
+          className="act"
+          aria-disabled="true"
+          aria-label={words.cannotReply(post.repliesFrom)}
+          title={words.cannotReply(post.repliesFrom)}
+          onClick={() => toast(words.cannotReply(post.repliesFrom))}
+          data-key="r"
+        >
+          <Icon name="message-circle" />
+          {post.replyCount > 0 ? words.count(post.replyCount) : null}
+        </button>
+      )}
       <form method="post" action={`${page}/repost`} onSubmit={(event) => void toggleRepost(event)}>
         <button
           type={mayRepost ? 'submit' : 'button'}

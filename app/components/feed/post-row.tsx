@@ -5,10 +5,8 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
 import { AudienceMark } from './audience-mark.tsx'
-import { LinkCard } from './link-card.tsx'
 import { PostActions } from './post-actions.tsx'
-import { PostBody } from './post-body.tsx'
-import { PostImages } from './post-images.tsx'
+import { PostContent } from './post-content.tsx'
 import type { PostWords } from './post-words.ts'
 import { RepostedBy } from './reposted-by.tsx'
 
@@ -73,18 +71,7 @@ export const PostRow = memo(function PostRow({
             <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>
           </p>
         ) : null}
-        {post.body.length > 0 ? (
-          <p className="text" dir="auto">
-            <PostBody body={post.body} />
-          </p>
-        ) : null}
-        {post.isFolded ? (
-          <a className="more-text" href={`/posts/${post.id}`}>
-            {words.showMore}
-          </a>
-        ) : null}
-        <PostImages images={post.media} words={words} />
-        {post.card ? <LinkCard card={post.card} /> : null}
+        <PostContent post={post} words={words} />
         <PostActions post={post} words={words} />
       </div>
     </article>

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Audience, ReactionKind } from '#app/domain/posts/post-views.ts'
+import type { Audience, ReactionKind, RepliesFrom } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { formatFor } from '#app/web/format.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -7,6 +7,11 @@ import { useRootData } from '#app/web/root-data.ts'
 
 /** What every row of a feed needs besides its post. */
 export type PostWords = ReturnType<typeof postWords>
+
+/** Why somebody's reply is not taken. */
+export function cannotReply(t: TFunction, from: RepliesFrom): string {
+  return t(from === 'mentioned' ? 'post.cannotReply.mentioned' : 'post.cannotReply.followers')
+}
 
 const made = new Map<string, PostWords>()
 
@@ -16,18 +21,21 @@ export function usePostWords(): PostWords {
   const root = useRootData()
   const locale = root?.locale ?? language
   const isSignedIn = Boolean(root?.viewer)
-  const key = `${locale} ${isSignedIn}`
+  const opensWarnings = root?.opensWarnings ?? false
+  const key = `${locale} ${isSignedIn} ${opensWarnings}`
   // Locales come from a request header: the number of sets is bounded.
   if (made.size > 200) made.clear()
-  const words = made.get(key) ?? postWords(t, locale, isSignedIn)
+  const words = made.get(key) ?? postWords(t, locale, { isSignedIn, opensWarnings })
   made.set(key, words)
   return words
 }
 
-function postWords(t: TFunction, locale: string, isSignedIn: boolean) {
+type Reading = Readonly<{ isSignedIn: boolean; opensWarnings: boolean }>
+
+function postWords(t: TFunction, locale: string, reading: Reading) {
   const { count } = formatFor(locale, 'UTC')
   return {
-    isSignedIn,
+    ...reading,
     replyTo: t('post.replyToShort'),
     showMore: t('post.showMore'),
     seenFollows: t('feed.seenFollows'),
@@ -43,6 +51,7 @@ function postWords(t: TFunction, locale: string, isSignedIn: boolean) {
     sensitiveShow: t('media.show'),
     sensitiveHide: t('media.hide'),
     cannotRepost: t('post.cannotRepost'),
+    cannotReply: (from: RepliesFrom) => cannotReply(t, from),
     problem: (key: string) => errorText(t, key),
     count: bySmallCount(count),
     reply: bySmallCount((count) => (count > 0 ? t('post.replyCount', { count }) : t('post.reply'))),

@@ -14,8 +14,8 @@ import { keepMentions } from './mentions.server.ts'
 import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
-import type { Audience } from './post-views.ts'
-import { requireVisible } from './require-visible.server.ts'
+import type { Audience, RepliesFrom } from './post-views.ts'
+import { requireRepliable } from './require-visible.server.ts'
 import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }
@@ -30,12 +30,15 @@ export async function createPost(
   const createdAt = now()
   const id = newId(createdAt)
   return feeds.transaction(async (tx, { publish, touch, keep }) => {
-    const parent = input.replyToId ? await requireVisible(tx, { postId: input.replyToId, viewerId: author.id }) : null
+    const parent = input.replyToId ? await requireRepliable(tx, { postId: input.replyToId, viewerId: author.id }) : null
     const post = {
       id,
       authorId: author.id,
       text: isBlank(input.text) ? '' : input.text,
       audience: input.audience ?? 'public',
+      warning: input.warning ?? null,
+      lang: input.lang ?? null,
+      repliesFrom: input.repliesFrom ?? 'everyone',
       replyToId: parent?.id ?? null,
       rootId: parent ? (parent.rootId ?? parent.id) : null,
       clientKey: input.clientKey ?? null,
@@ -64,10 +67,12 @@ type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | n
 
 /** @returns whether it is new: the author has no post of its key yet */
 async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
-  const { id, authorId, text, audience, replyToId, rootId, clientKey, cardKey, createdAt } = post
+  const { id, authorId, text, audience, warning, lang, repliesFrom, createdAt } = post
+  const { replyToId, rootId, clientKey, cardKey } = post
   const count = await tx.$executeRaw`
-    INSERT INTO post (id, author_id, text, audience, reply_to_id, root_id, client_key, card_key, created_at)
-    VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${replyToId}::uuid, ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
+    INSERT INTO post (id, author_id, text, audience, warning, lang, replies_from, reply_to_id, root_id, client_key, card_key, created_at)
+    VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${warning}, ${lang}, ${repliesFrom}, ${replyToId}::uuid,
+      ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
     ON CONFLICT DO NOTHING`
   return count > 0
 }
@@ -98,17 +103,27 @@ export function activityOf(post: PublishedPost): NewActivity {
   }
 }
 
-type Draft = { authorId: Id; clientKey: string | null; text: string; audience: Audience; replyToId: Id | null }
+type Draft = Readonly<{
+  authorId: Id
+  clientKey: string | null
+  text: string
+  audience: Audience
+  warning: string | null
+  lang: string | null
+  repliesFrom: RepliesFrom
+  replyToId: Id | null
+}>
+
 type Sent = Draft & { images: readonly ImageInput[] }
 
 /** The post that the draft has become already. @throws Conflict when its key is that of another post, or a deleted one */
-async function requireSent(
-  tx: Tx,
-  { authorId, clientKey, text, audience, replyToId, images }: Sent,
-): Promise<{ id: Id }> {
+async function requireSent(tx: Tx, { images, ...draft }: Sent): Promise<{ id: Id }> {
+  const { authorId, clientKey, text, audience, warning, lang, repliesFrom, replyToId } = draft
   const [sent] = await tx.$queryRaw<{ id: Id }[]>`
     SELECT p.id FROM post p WHERE p.author_id = ${authorId}::uuid AND p.client_key = ${clientKey}
-      AND p.text = ${text} AND p.audience = ${audience} AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
+      AND p.text = ${text} AND p.audience = ${audience} AND p.warning IS NOT DISTINCT FROM ${warning}
+      AND p.lang IS NOT DISTINCT FROM ${lang} AND p.replies_from = ${repliesFrom}
+      AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
   if (!sent || !(await hasMedia(tx, sent.id, images)))
     throw new Conflict('This draft was posted before, with another text or for others. Post it again as a new one.')
   return sent

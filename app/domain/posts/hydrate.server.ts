@@ -3,7 +3,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
-import { isShownIn, maySee, type Place } from './may-see.ts'
+import { isShownIn, mayReply, maySee, type Place } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
@@ -62,7 +62,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       parent: parentOf(post),
       card: cards.get(post.cardKey) ?? null,
     })
-    const view = presentFor(shared, { viewer: reader.id, own })
+    const view = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
     const replyCount = replyCountFor(reader, counted)
     if (replyCount === null) crowded.push(id)
     seen.set(id, replyCount === null || replyCount === view.replyCount ? view : { ...view, replyCount })

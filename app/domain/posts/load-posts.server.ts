@@ -24,7 +24,7 @@ type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo' | 'media
 /** Posts that are not deleted, by id, their links found and folded: no page looks for them again. One query. */
 export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, PostFact>> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT p.id, p.author_id AS "authorId", p.audience, shown.text,
+    SELECT p.id, p.author_id AS "authorId", p.audience, shown.text, p.warning, p.lang, p.replies_from AS "repliesFrom",
       array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
       p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
@@ -47,6 +47,9 @@ export function toPostFact({
   authorId,
   audience,
   mentioned,
+  warning,
+  lang,
+  repliesFrom,
   text,
   isCut,
   createdAt,
@@ -61,6 +64,9 @@ export function toPostFact({
     // What this version does not know is for nobody but its author.
     audience: toAudience(audience) ?? 'mentioned',
     mentioned,
+    warning,
+    lang,
+    repliesFrom,
     ...foldBody(segmentText(text), { max: maxPostCharacters, isCut }),
     createdAt: createdAt.toISOString(),
     sourceUrl,

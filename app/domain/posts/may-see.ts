@@ -14,6 +14,7 @@ export type Onlooker = Readonly<{
 
 /** What the rule asks of a post that is not deleted. */
 type Post = Pick<PostFact, 'authorId' | 'audience' | 'mentioned'>
+type Answered = Pick<PostFact, 'authorId' | 'repliesFrom' | 'mentioned'>
 type Author = Pick<AuthorFact, 'isSuspended' | 'isPrivate'>
 
 /** Whether somebody may see what a person does, whatever it is. Of a private account only its followers may. */
@@ -28,6 +29,13 @@ export function maySee(onlooker: Onlooker, { authorId, audience, mentioned }: Po
   if (!maySeeDoings(onlooker, authorId, author)) return false
   if (isOpen(audience) || authorId === id) return true
   return audience === 'followers' ? following.has(authorId) : id !== null && mentioned.includes(id)
+}
+
+/** Whether a reply of somebody's to a post that they may see is taken: `repliable`, for facts. */
+export function mayReply({ id, following }: Pick<Onlooker, 'id' | 'following'>, post: Answered): boolean {
+  const { authorId, repliesFrom, mentioned } = post
+  if (repliesFrom === 'everyone' || authorId === id) return true
+  return repliesFrom === 'followers' ? following.has(authorId) : id !== null && mentioned.includes(id)
 }
 
 /** Where posts stand beside others. */

@@ -4,7 +4,7 @@ import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
-import type { Audience, PersonView, ReactionCount, ReactionKind, Segment } from './post-views.ts'
+import type { Audience, PersonView, ReactionCount, ReactionKind, RepliesFrom, Segment } from './post-views.ts'
 
 /** A post that is not deleted, as a list shows it. */
 export type PostFact = Readonly<{
@@ -12,6 +12,9 @@ export type PostFact = Readonly<{
   audience: Audience
   /** Whom it addresses, 13 at most: 12 mentions, and whoever wrote what a reply answers. */
   mentioned: readonly Id[]
+  warning: string | null
+  lang: string | null
+  repliesFrom: RepliesFrom
   body: readonly Segment[]
   isFolded: boolean
   createdAt: string

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
+import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
 
@@ -25,6 +26,7 @@ const PostFields = z.object({
   replyToId: IdSchema.optional(),
   /** Public unless told. A reply has its own, whatever that of the post is. */
   audience: z.enum(audiences).optional(),
+  ...postOptions,
   /** Off: its link gets no card. */
   card: z.literal('off', 'errors.invalid').optional(),
   /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */

@@ -29,6 +29,14 @@ export function isOpen(audience: Audience): boolean {
   return audience === 'public' || audience === 'unlisted'
 }
 
+/** From whom replies to a post are taken, beside its author's own; of those who may see it. */
+export const replyPolicies = ['everyone', 'followers', 'mentioned'] as const
+export type RepliesFrom = (typeof replyPolicies)[number]
+
+export function toRepliesFrom(value: unknown): RepliesFrom | undefined {
+  return replyPolicies.find((one) => one === value)
+}
+
 export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 
 export type PostView = Readonly<{
@@ -46,12 +54,24 @@ export type PostView = Readonly<{
   /** Its images, `maxImages` at most, in their order. */
   media: readonly MediaView[]
   audience: Audience
+  /** What it is folded behind; null: nothing. */
+  warning: string | null
+  /** The language of the text (BCP 47), where its author said so. */
+  lang: string | null
+  repliesFrom: RepliesFrom
   /** Replies that the viewer may see. */
   replyCount: number
   repostCount: number
   /** Most used first; kinds that nobody used are absent. */
   reactions: readonly ReactionCount[]
-  viewer: Readonly<{ reaction: ReactionKind | null; canDelete: boolean; isReposted: boolean; canRepost: boolean }>
+  viewer: Readonly<{
+    reaction: ReactionKind | null
+    canDelete: boolean
+    isReposted: boolean
+    canRepost: boolean
+    /** Whether a reply of theirs is taken; of nobody signed in, whether everyone's are. */
+    canReply: boolean
+  }>
   /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */
   reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
 }>

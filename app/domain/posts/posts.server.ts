@@ -42,6 +42,7 @@ export function createPosts(deps: PostDeps) {
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see
+     * @throws Forbidden when the author of what it answers takes no replies from them
      * @throws Conflict when the key was used for another text, or the post is deleted */
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */

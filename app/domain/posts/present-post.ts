@@ -43,6 +43,9 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
     sourceUrl: post.sourceUrl,
     media: Object.freeze(post.media),
     audience: post.audience,
+    warning: post.warning,
+    lang: post.lang,
+    repliesFrom: post.repliesFrom,
     replyCount: counts.publicReplies,
     repostCount: counts.reposts,
     reactions: Object.freeze(counts.reactions),
@@ -51,18 +54,19 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
       canDelete: false,
       isReposted: false,
       canRepost: isOpen(post.audience) && !author.isPrivate,
+      canReply: post.repliesFrom === 'everyone',
     }),
     reposts: null,
   })
 }
 
-type Looking = { viewer: Id | null; own: Own }
+type Looking = { viewer: Id | null; own: Own; canReply: boolean }
 
 /** The post as this viewer sees it: the shared view itself where that says the same. */
-export function presentFor(shared: PostView, { viewer, own }: Looking): PostView {
+export function presentFor(shared: PostView, { viewer, own, canReply }: Looking): PostView {
   const reaction = own.reactionTo(shared.id)
   const isReposted = own.hasReposted(shared.id)
   const canDelete = shared.author.id === viewer
-  if (reaction === null && !isReposted && !canDelete) return shared
-  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted } }
+  if (reaction === null && !isReposted && !canDelete && canReply === shared.viewer.canReply) return shared
+  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted, canReply } }
 }

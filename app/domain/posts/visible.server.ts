@@ -14,16 +14,31 @@ type Alias = 'p' | 'parent' | 'reply'
  */
 export function visible(viewer: ViewerId, post: Alias = 'p', authorId?: Id): Prisma.Sql {
   const author = authorOf(post, authorId)
-  const follows = Prisma.sql`EXISTS (
-      SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL)`
   return Prisma.sql`${stands(post, authorId)}
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewer}::uuid AND blocked_id = ${author})
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${author} AND blocked_id = ${viewer}::uuid)
-    AND (NOT ${isPrivate(author)} OR ${author} = ${viewer}::uuid OR ${follows})
+    AND (NOT ${isPrivate(author)} OR ${author} = ${viewer}::uuid OR ${follows(viewer, author)})
     AND (${open(post)} OR ${author} = ${viewer}::uuid
-      OR (${Prisma.raw(post)}.audience = 'followers' AND ${follows})
-      OR (${Prisma.raw(post)}.audience = 'mentioned' AND EXISTS (
-        SELECT 1 FROM mention WHERE post_id = ${Prisma.raw(post)}.id AND user_id = ${viewer}::uuid)))`
+      OR (${Prisma.raw(post)}.audience = 'followers' AND ${follows(viewer, author)})
+      OR (${Prisma.raw(post)}.audience = 'mentioned' AND ${isMentioned(viewer, post)}))`
+}
+
+/** Whether a reply of the viewer's to a post that they may see is taken; `mayReply` is the same for facts. */
+export function repliable(viewer: Id, post: Alias = 'p'): Prisma.Sql {
+  const from = Prisma.sql`${Prisma.raw(post)}.replies_from`
+  return Prisma.sql`(${from} = 'everyone' OR ${authorOf(post, undefined)} = ${viewer}::uuid
+    OR (${from} = 'followers' AND ${follows(viewer, authorOf(post, undefined))})
+    OR (${from} = 'mentioned' AND ${isMentioned(viewer, post)}))`
+}
+
+function follows(viewer: ViewerId, author: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL)`
+}
+
+function isMentioned(viewer: ViewerId, post: Alias): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM mention WHERE post_id = ${Prisma.raw(post)}.id AND user_id = ${viewer}::uuid)`
 }
 
 /** Whether a post is for everybody: `isOpen`. */

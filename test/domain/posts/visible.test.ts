@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { maySee, type Onlooker } from '#app/domain/posts/may-see.ts'
-import { audiences } from '#app/domain/posts/post-views.ts'
-import { type ViewerId, visible } from '#app/domain/posts/visible.server.ts'
+import { audiences, replyPolicies } from '#app/domain/posts/post-views.ts'
+import { repliable, type ViewerId, visible } from '#app/domain/posts/visible.server.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { holds } from '#test/support/property.ts'
 import { startWorld } from '#test/support/world.ts'
@@ -24,6 +24,7 @@ const community = fc.record({
       author: person,
       audience: fc.constantFrom(...audiences),
       mentioned: fc.subarray([0, 1, 2, 3]),
+      repliesFrom: fc.constantFrom(...replyPolicies),
       isDeleted: fc.boolean(),
     }),
     {
@@ -57,11 +58,12 @@ async function settle({ suspended, isPrivate, blocks, mutes, follows, posts }: C
       untilId: hasEnded ? newId() : null,
     })),
   })
-  const rows = posts.map(({ author, audience, isDeleted }) => ({
+  const rows = posts.map(({ author, audience, repliesFrom, isDeleted }) => ({
     id: newId(),
     authorId: id(author),
     text: 'something',
     audience,
+    repliesFrom,
     createdAt: new Date(),
     deletedAt: isDeleted ? new Date() : null,
   }))
@@ -96,6 +98,13 @@ async function found(viewer: ViewerId, postIds: readonly Id[]): Promise<boolean[
   return postIds.map((id) => seen.has(id))
 }
 
+/** In the order in which they are given. */
+async function foundAnswerable(viewer: Id, postIds: readonly Id[]): Promise<Id[]> {
+  const rows = await world.db.$queryRaw<{ id: Id }[]>`
+    SELECT p.id FROM post p WHERE p.id = ANY(${postIds}::uuid[]) AND ${repliable(viewer)}`
+  return postIds.filter((wanted) => rows.some(({ id }) => id === wanted))
+}
+
 test('the rule in SQL and the rule for facts are one, for every viewer and post', async () => {
   const property = fc.asyncProperty(community, async (one) => {
     const { ids, postIds } = await settle(one)
@@ -110,6 +119,9 @@ test('the rule in SQL and the rule for facts are one, for every viewer and post'
       await world.cache.sync()
       const views = await world.posts.hydrate({ ids: postIds, viewer: viewerId === null ? null : { id: viewerId } })
       expect(postIds.map((id) => views.has(id))).toEqual(expected)
+      if (viewerId === null) continue
+      const answerable = await foundAnswerable(viewerId, [...views.keys()])
+      expect([...views.values()].filter(({ viewer }) => viewer.canReply).map(({ id }) => id)).toEqual(answerable)
     }
   })
   await holds(property, 50)

@@ -1,0 +1,72 @@
+import { Icon } from '#app/components/ui/icon.tsx'
+import { replyPolicies, toRepliesFrom } from '#app/domain/posts/post-views.ts'
+import { textLanguages } from '#app/locales/text-languages.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
+import type { PostOptions } from '#app/web/post-options.ts'
+
+// post-options.ts of the domain has the same number, beside schemas that a browser need not load.
+const maxWarning = 100
+
+type Props = { options: PostOptions; onChange: (options: PostOptions) => void }
+
+/** What few posts need: a warning, another language, replies from some only. Opened by the browser, without scripts too. */
+export function ComposerOptions({ options, onChange }: Props) {
+  const { t } = useTranslation()
+  const { warning, lang, repliesFrom } = options
+  const isKnown = lang === '' || textLanguages.some(([tag]) => tag === lang)
+  return (
+    <details className="options">
+      <summary className="icon-button" title={t('composer.options')}>
+        <Icon name="sliders-horizontal" />
+        <span className="sr-only">{t('composer.options')}</span>
+      </summary>
+      <div>
+        <label>
+          {t('composer.warning')}
+          <input
+            name="warning"
+            className="input"
+            value={warning}
+            maxLength={maxWarning}
+            dir="auto"
+            placeholder={t('composer.warningHint')}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...options, warning: event.target.value })}
+          />
+        </label>
+        <label>
+          {t('composer.repliesFrom')}
+          <select
+            name="repliesFrom"
+            className="input"
+            value={repliesFrom}
+            onChange={(event) => onChange({ ...options, repliesFrom: toRepliesFrom(event.target.value) ?? 'everyone' })}
+          >
+            {replyPolicies.map((each) => (
+              <option key={each} value={each}>
+                {t(`composer.from.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('composer.lang')}
+          <select
+            name="lang"
+            className="input"
+            value={lang}
+            onChange={(event) => onChange({ ...options, lang: event.target.value })}
+          >
+            <option value="">{t('composer.langUnsaid')}</option>
+            {isKnown ? null : <option value={lang}>{lang}</option>}
+            {textLanguages.map(([tag, name]) => (
+              <option key={tag} value={tag} lang={tag}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,38 @@
+import { Icon } from '#app/components/ui/icon.tsx'
+import type { PostView } from '#app/domain/posts/post-views.ts'
+import { LinkCard } from './link-card.tsx'
+import { PostBody } from './post-body.tsx'
+import { PostImages } from './post-images.tsx'
+import type { PostWords } from './post-words.ts'
+
+/** What a post says, behind its author's warning if there is one. The browser opens it, without scripts too. */
+export function PostContent({ post, words }: { post: PostView; words: PostWords }) {
+  const content = (
+    <>
+      {post.body.length > 0 ? (
+        <p className="text" dir="auto" lang={post.lang ?? undefined}>
+          <PostBody body={post.body} />
+        </p>
+      ) : null}
+      {post.isFolded ? (
+        <a className="more-text" href={`/posts/${post.id}`}>
+          {words.showMore}
+        </a>
+      ) : null}
+      <PostImages images={post.media} words={words} />
+      {post.card ? <LinkCard card={post.card} /> : null}
+    </>
+  )
+  if (post.warning === null) return content
+  return (
+    <details className="warned" open={words.opensWarnings}>
+      <summary>
+        <Icon name="triangle-alert" />
+        <span dir="auto" lang={post.lang ?? undefined}>
+          {post.warning}
+        </span>
+      </summary>
+      {content}
+    </details>
+  )
+}
