@@ -13,6 +13,7 @@ import post from './en/post.json'
 import requests from './en/requests.json'
 import settings from './en/settings.json'
 import shortcuts from './en/shortcuts.json'
+import words from './en/words.json'
 
 /** Every string in English. The file's name is the first part of a key: `post.reply` is in en/post.json. */
 const messages = {
@@ -31,6 +32,7 @@ const messages = {
   requests,
   settings,
   shortcuts,
+  words,
 }
 
 export type Messages = typeof messages

@@ -11,47 +11,59 @@ import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
-/** Whom the viewer blocks, or mutes: two lists, each with an address. */
+const kinds = { blocked: 'block', muted: 'mute', reposts: 'reposts' } as const
+const lists = ['blocked', 'muted', 'reposts'] as const
+
+/** Whom the viewer blocks, or mutes, or whose reposts they hide: three lists, each with an address. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request)
-  const kind = new URL(request.url).searchParams.get('list') === 'muted' ? ('mute' as const) : ('block' as const)
-  const cursor = cursorOf(request)
+  const asked = new URL(request.url).searchParams.get('list')
+  const list = lists.find((known) => known === asked) ?? 'blocked'
+  const query = { viewer, cursor: cursorOf(request) }
   const { safety } = wiring()
-  const page = await respond(() => (kind === 'mute' ? safety.muted : safety.blocked)({ viewer, cursor }))
-  return { kind, page }
+  return respond(async () => {
+    if (list === 'muted') return { list, page: await safety.muted(query) }
+    const page = await (list === 'blocked' ? safety.blocked(query) : safety.repostsHidden(query))
+    return { list, page: { ...page, items: page.items.map((person) => ({ ...person, until: null })) } }
+  })
 }
 
 export default function PeopleSettings() {
-  const { kind, page } = useLoaderData<typeof loader>()
+  const { list, page } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  const kind = kinds[list]
   return (
     <>
-      <nav aria-label={t('settings.people')} className="mb-4 flex gap-2">
-        <ListLink href="/settings/people" label={t('settings.blocked')} isCurrent={kind === 'block'} />
-        <ListLink href="/settings/people?list=muted" label={t('settings.muted')} isCurrent={kind === 'mute'} />
+      <nav aria-label={t('settings.people')} className="mb-4 flex flex-wrap gap-2">
+        {lists.map((each) => (
+          <ListLink
+            key={each}
+            href={each === 'blocked' ? '/settings/people' : `/settings/people?list=${each}`}
+            label={t(`settings.lists.${each}`)}
+            isCurrent={each === list}
+          />
+        ))}
       </nav>
-      <p className="text-pretty text-muted">{t(kind === 'block' ? 'people.block.hint' : 'people.mute.hint')}</p>
+      <p className="text-pretty text-muted">{t(`people.${kind}.hint`)}</p>
       {page.items.length > 0 ? (
-        <ul className="mt-2" aria-label={t(kind === 'block' ? 'settings.blocked' : 'settings.muted')}>
+        <ul className="mt-2" aria-label={t(`settings.lists.${list}`)}>
           {page.items.map((person) => (
-            <PersonLine key={person.id} person={person}>
+            <PersonLine key={person.id} person={person} until={person.until}>
               <StandingButton kind={kind} person={person} isOn />
             </PersonLine>
           ))}
         </ul>
       ) : (
         !page.nextCursor && (
-          <Empty
-            icon={kind === 'block' ? 'ban' : 'volume-x'}
-            title={t(`settings.nobody.${kind}`)}
-            hint={t('settings.nobody.hint')}
-          />
+          <Empty icon={icons[kind]} title={t(`settings.nobody.${kind}`)} hint={t('settings.nobody.hint')} />
         )
       )}
-      <MorePeople cursor={page.nextCursor} also={kind === 'mute' ? { list: 'muted' } : undefined} className="mt-2" />
+      <MorePeople cursor={page.nextCursor} also={list === 'blocked' ? undefined : { list }} className="mt-2" />
     </>
   )
 }
+
+const icons = { block: 'ban', mute: 'volume-x', reposts: 'repeat-2' } as const
 
 function ListLink({ href, label, isCurrent }: { href: string; label: string; isCurrent: boolean }) {
   return (

@@ -21,6 +21,7 @@ export default function SettingsPage() {
     ['/settings/feed', t('settings.feed')],
     ['/settings/privacy', t('settings.privacy')],
     ['/settings/people', t('settings.people')],
+    ['/settings/words', t('words.title')],
     ['/settings/appearance', t('settings.appearance')],
     ['/settings/password', t('settings.password')],
     ['/settings/sessions', t('settings.sessions')],

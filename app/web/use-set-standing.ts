@@ -18,7 +18,7 @@ export function useSetStanding(): (standing: Standing, leave?: boolean) => Promi
     if (kind === 'block') forgetFollows(handle)
     // What else the page says of people and posts.
     revalidate()
-    const undo = { text: t('common.undo'), act: () => void change({ ...standing, isOn: false }) }
+    const undo = { text: t('common.undo'), act: () => void change({ kind, handle, isOn: false }) }
     toast(t(`people.${kind}.${isOn ? 'done' : 'undone'}`, { handle }), isOn ? { action: undo } : {})
   }
 }

@@ -91,6 +91,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/settings/feed',
       '/settings/people',
       '/settings/people?list=muted',
+      '/settings/people?list=reposts',
+      '/settings/words',
       '/settings/privacy',
       '/requests',
       '/settings/appearance',
@@ -112,6 +114,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.getByRole('button', { name: /^More about/ }).click()
     expect(await problemsHere(reader)).toEqual([])
     await reader.getByRole('menuitem', { name: /^Mute/ }).click()
+    expect(await problemsHere(reader)).toEqual([])
+    await reader.getByRole('dialog').getByRole('button', { name: 'Mute' }).click()
     await reader.getByRole('button', { name: /^Unmute/ }).waitFor()
     expect(await problemsOf(reader, [`/@${ana.handle}`, '/settings/people?list=muted'])).toEqual([])
     await reader.goto(`/@${ana.handle}`)
@@ -122,6 +126,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.getByRole('button', { name: /^Unblock/ }).waitFor()
     expect(await problemsOf(reader, [`/@${ana.handle}`, '/settings/people'])).toEqual([])
 
+    await reader.goto('/settings/words')
+    await reader.getByLabel('Word, words in a row').fill('streams')
+    await reader.getByRole('radio', { name: /^Fold them/ }).check()
+    await reader.getByRole('button', { name: 'Mute', exact: true }).click()
+    await reader.getByText('“streams” is muted').waitFor()
+    expect(await problemsHere(reader)).toEqual([])
+    expect(await problemsOf(reader, ['/settings/words', '/explore'])).toEqual([])
     await page.goto('/settings/privacy')
     await page.getByRole('radio', { name: /^Only followers/ }).check()
     await page.getByRole('button', { name: 'Save' }).click()

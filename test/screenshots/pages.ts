@@ -196,6 +196,18 @@ export const shots: Shot[] = [
   { name: 'profile-private', visitor: 'newcomer', path: ({ closed }) => closed },
   { name: 'profile-requested', visitor: 'member', path: ({ closed }) => closed },
   { name: 'settings-people', visitor: 'member', path: '/settings/people' },
+  { name: 'settings-words', visitor: 'member', path: '/settings/words' },
+  { name: 'settings-words-empty', visitor: 'newcomer', path: '/settings/words' },
+  {
+    name: 'profile-mute',
+    visitor: 'member',
+    path: ({ person }) => person,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More about @' }).click()
+      await page.getByRole('menuitem', { name: 'Mute @' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'settings-people-empty', visitor: 'newcomer', path: '/settings/people' },
   { name: 'settings-appearance', visitor: 'member', path: '/settings/appearance' },
   { name: 'settings-password', visitor: 'member', path: '/settings/password' },

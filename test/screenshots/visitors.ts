@@ -43,6 +43,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await keepAway(page, 'Block', blocked)
     await keepAway(page, 'Mute', muted)
     await ask(page, closed)
+    await muteWord(page, 'patience')
     await page.goto(`${site}/explore`)
     const profiles = await page
       .locator('article .who')
@@ -57,6 +58,14 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
   return { nobody, newcomer, member, private: closed, admin, blocked, muted, ...lists }
+
+  async function muteWord(page: Page, phrase: string) {
+    await page.goto(`${site}/settings/words`)
+    await page.getByLabel('Word, words in a row').fill(phrase)
+    await page.getByRole('radio', { name: /^Fold them/ }).check()
+    await page.getByRole('button', { name: 'Mute', exact: true }).click()
+    await page.getByText('is muted').waitFor()
+  }
 
   async function ask(page: Page, { handle }: Session) {
     await page.goto(`${site}/@${handle}`)
@@ -91,7 +100,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.goto(`${site}/@${handle}`)
     await page.getByRole('button', { name: 'More about @' }).click()
     await page.getByRole('menuitem', { name: `${how} @` }).click()
-    if (how === 'Block') await page.getByRole('dialog').getByRole('button', { name: how }).click()
+    await page.getByRole('dialog').getByRole('button', { name: how }).click()
     await page.getByRole('button', { name: `Un${how.toLowerCase()} @` }).waitFor()
   }
 

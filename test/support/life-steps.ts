@@ -33,6 +33,8 @@ export const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: is('unrepost'), who, which }) },
   { weight: 2, arbitrary: fc.record({ type: is('block'), who, whom: who, on }) },
   { weight: 2, arbitrary: fc.record({ type: is('mute'), who, whom: who, on }) },
+  { weight: 2, arbitrary: fc.record({ type: is('hideReposts'), who, whom: who, on }) },
+  { weight: 2, arbitrary: fc.record({ type: is('word'), who, word: fc.nat(12), on }) },
   { weight: 3, arbitrary: fc.record({ type: is('private'), who, on }) },
   { weight: 3, arbitrary: fc.record({ type: is('approve'), who, whom: who }) },
   { weight: 1, arbitrary: fc.record({ type: is('reject'), who, whom: who }) },

@@ -95,6 +95,8 @@ export async function createLife(world: World) {
       case 'reject':
       case 'removeFollower':
         return safety[step.type]({ viewer, handle })
+      case 'hideReposts':
+        return step.on ? safety.hideReposts({ viewer, handle }) : safety.showReposts({ viewer, handle })
       case 'mute':
         return step.on ? safety.mute({ viewer, handle }) : safety.unmute({ viewer, handle })
     }
@@ -114,6 +116,12 @@ export async function createLife(world: World) {
       }
       case 'suspend':
         return step.on ? safety.suspend(byOperator(step.who)) : safety.unsuspend(byOperator(step.who))
+      case 'word': {
+        // Posts are numbered.
+        const word = { phrase: String(step.word), inHome: true, inNotifications: false, inSearch: false }
+        const input = { ...word, action: step.on ? ('hide' as const) : ('warn' as const), length: 'hour' as const }
+        return safety.muteWord({ viewer: person(step.who), input })
+      }
       case 'private':
         return safety.setPrivate({ viewer: person(step.who), isPrivate: step.on })
       case 'bump':

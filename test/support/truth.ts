@@ -13,11 +13,16 @@ const sees = `(p.audience IN ('public', 'unlisted') OR p.author_id = v.id
 const unseen = `unseen AS (
        SELECT blocker_id AS viewer, blocked_id AS actor FROM block
        UNION SELECT blocked_id, blocker_id FROM block
-       UNION SELECT muter_id, muted_id FROM mute
+       UNION SELECT muter_id, muted_id FROM mute WHERE expires_at IS NULL OR expires_at > now()
        UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE suspended_at IS NOT NULL
        UNION SELECT v, id FROM unnest($1::uuid[]) v, "user" WHERE is_private AND id <> v AND NOT EXISTS (
          SELECT 1 FROM follow f WHERE f.follower_id = v AND f.followee_id = "user".id AND f.until_id IS NULL)
      )`
+
+/** Whether the post `p` has no word that the viewer `v` wants to see no posts with. */
+const unmuted = `(p.author_id = v.id OR NOT EXISTS (SELECT 1 FROM muted_word w
+  WHERE w.owner_id = v.id AND w.action = 'hide' AND w.in_home AND (w.expires_at IS NULL OR w.expires_at > now())
+    AND p.text ~* ('\\m' || w.phrase || '\\M')))`
 
 /** A post of a home feed, and who handed it on to this viewer, the latest first. */
 export type TruePost = Readonly<{ id: string; by: readonly string[] }>
@@ -42,6 +47,8 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
              AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))
          AND p.audience <> 'mentioned' AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
+         AND NOT (told.is_repost AND EXISTS (SELECT 1 FROM repost_mute m WHERE m.muter_id = v.id AND m.muted_id = told.actor))
+         AND ${unmuted}
        GROUP BY p.id
        ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
@@ -58,7 +65,7 @@ export async function mentionTruths(ask: Ask, viewerIds: readonly string[]): Pro
        SELECT p.id FROM post p
        WHERE p.deleted_at IS NULL AND p.author_id <> v.id AND ${sees}
          AND (p.audience = 'mentioned' OR position('@' || v.handle || ' ' IN p.text || ' ') > 0)
-         AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor = p.author_id)
+         AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor = p.author_id) AND ${unmuted}
        ORDER BY p.id DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
     [viewerIds],

@@ -21,8 +21,10 @@ test('a script blocks and mutes, again, and takes it back', async () => {
   for (const [kind, word] of [
     ['block', 'isBlocking'],
     ['mute', 'isMuting'],
+    ['reposts', 'areRepostsHidden'],
   ] as const) {
-    for (const on of ['1', '1', '0', '0']) expect(await send(kind, on)).toEqual([200, { [word]: on === '1' }])
+    for (const on of ['1', '1', '0', '0'])
+      expect(await send(kind, on)).toEqual([200, expect.objectContaining({ [word]: on === '1' })])
     expect(await send(kind, 'yes')).toEqual([422, expect.anything()])
   }
 })
@@ -87,7 +89,7 @@ test('who is suspended is nobody, but moderators see a note', async () => {
 
 test('oneself, nobody, and the signed-out are refused', async () => {
   const visitor = await signedIn('hugo')
-  for (const kind of ['block', 'mute']) {
+  for (const kind of ['block', 'mute', 'reposts']) {
     expect((await visitor.post(`/people/hugo/${kind}`, { on: '1' }, asScript)).status).toBe(422)
     expect((await visitor.post(`/people/nobody_here/${kind}`, { on: '1' }, asScript)).status).toBe(404)
     expect((await web().visitor().post(`/people/hugo/${kind}`, { on: '1' }, asScript)).status).toBe(401)

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useState } from 'react'
 import { BlockDialog } from '#app/components/people/block-dialog.tsx'
+import { MuteDialog } from '#app/components/people/mute-dialog.tsx'
 import { StandingItems } from '#app/components/people/standing-items.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
@@ -21,7 +22,7 @@ import { audienceIcons } from './audience-mark.tsx'
 export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [asking, ask] = useState<'delete' | 'audience' | 'block' | null>(null)
+  const [asking, ask] = useState<'delete' | 'audience' | 'mute' | 'block' | null>(null)
   const page = `/posts/${post.id}`
   const viewer = useViewer()
   const { id, handle } = post.author
@@ -45,9 +46,9 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
     toast(problem ? errorText(t, problem) : t('post.deleted'), { tone: problem ? 'bad' : 'plain' })
   }
 
-  function mute(isOn: boolean) {
+  function unmute() {
     closeMenu()
-    void setStanding({ kind: 'mute', handle, isOn })
+    void setStanding({ kind: 'mute', handle, isOn: false })
   }
 
   function block() {
@@ -56,6 +57,7 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
   }
 
   if (asking === 'block') return <BlockDialog handle={handle} onClose={closeMenu} onBlock={block} />
+  if (asking === 'mute') return <MuteDialog handle={handle} onClose={closeMenu} />
   if (asking === 'audience') return <AudienceDialog post={post} onClose={closeMenu} />
   if (asking === 'delete') {
     return (
@@ -107,7 +109,13 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
         </button>
       ) : null}
       {viewer && viewer.id !== id ? (
-        <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask('block')} />
+        <StandingItems
+          handle={handle}
+          isMuted={isMuted}
+          onMute={() => ask('mute')}
+          onUnmute={unmute}
+          onBlock={() => ask('block')}
+        />
       ) : null}
     </Popover>
   )

@@ -5,6 +5,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
 import { AudienceMark } from './audience-mark.tsx'
+import { MutedFold } from './muted-fold.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostContent } from './post-content.tsx'
 import type { PostWords } from './post-words.ts'
@@ -71,7 +72,9 @@ export const PostRow = memo(function PostRow({
             <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>
           </p>
         ) : null}
-        <PostContent post={post} words={words} />
+        <MutedFold word={post.mutedWord} words={words}>
+          <PostContent post={post} words={words} />
+        </MutedFold>
         <PostActions post={post} words={words} />
       </div>
     </article>

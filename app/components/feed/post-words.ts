@@ -38,6 +38,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     ...reading,
     replyTo: t('post.replyToShort'),
     showMore: t('post.showMore'),
+    mutedWord: (word: string) => t('post.mutedWord', { word }),
     seenFollows: t('feed.seenFollows'),
     choose: t('post.choose'),
     more: t('post.more'),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
 import { errorText } from '#app/web/error-key.ts'
@@ -8,18 +8,26 @@ import { useStanding } from '#app/web/standings.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { BlockDialog } from './block-dialog.tsx'
+import { MuteDialog, MuteFields } from './mute-dialog.tsx'
 import { RemoveFollowerDialog } from './remove-follower.tsx'
 import { StandingItems } from './standing-items.tsx'
 
-type Props = { person: Followable; isMuted: boolean; followsYou: boolean; isSuspended: boolean }
+type Props = {
+  person: Followable
+  isMuted: boolean
+  areRepostsHidden: boolean
+  followsYou: boolean
+  isSuspended: boolean
+}
 
 /** What else can be done about a person, from their page. Without scripts: `PersonActionsWithoutScripts`. */
 export function PersonMenu({ person, isSuspended, ...told }: Props) {
   const { t } = useTranslation()
   const { handle } = person
   const [anchor, open] = useState<HTMLElement | null>(null)
-  const [asking, ask] = useState<'block' | 'remove' | null>(null)
+  const [asking, ask] = useState<'mute' | 'block' | 'remove' | null>(null)
   const isMuted = useStanding('mute', handle, told.isMuted)
+  const areRepostsHidden = useStanding('reposts', handle, told.areRepostsHidden)
   const change = useSetStanding()
 
   function close() {
@@ -27,9 +35,9 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
     ask(null)
   }
 
-  function mute(isOn: boolean) {
+  function set(kind: 'mute' | 'reposts', isOn: boolean) {
     close()
-    void change({ kind: 'mute', handle, isOn })
+    void change({ kind, handle, isOn })
   }
 
   function block() {
@@ -65,9 +73,26 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
               {t('people.removeFollower.label')}
             </button>
           ) : null}
-          <StandingItems handle={handle} isMuted={isMuted} onMute={mute} onBlock={() => ask('block')} />
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            className="menu-item"
+            onClick={() => set('reposts', !areRepostsHidden)}
+          >
+            <Icon name="repeat-2" />
+            {t(areRepostsHidden ? 'people.reposts.undoLabel' : 'people.reposts.label', { handle })}
+          </button>
+          <StandingItems
+            handle={handle}
+            isMuted={isMuted}
+            onMute={() => ask('mute')}
+            onUnmute={() => set('mute', false)}
+            onBlock={() => ask('block')}
+          />
         </Popover>
       ) : null}
+      {asking === 'mute' ? <MuteDialog handle={handle} onClose={close} /> : null}
       {asking === 'block' ? <BlockDialog handle={handle} onClose={close} onBlock={block} /> : null}
       {asking === 'remove' ? <RemoveFollowerDialog person={person} onClose={close} /> : null}
     </>
@@ -100,7 +125,7 @@ function FollowItem({ person, onDone }: { person: Followable; onDone: () => void
 }
 
 /** The same as plain forms; what a block does is said before it. */
-export function PersonActionsWithoutScripts({ person, isMuted, followsYou, isSuspended }: Props) {
+export function PersonActionsWithoutScripts({ person, isMuted, areRepostsHidden, followsYou, isSuspended }: Props) {
   const { t } = useTranslation()
   const { handle, isFollowing, isPrivate } = person
   const option = isFollowing ? 'keepHistory' : 'fromNow'
@@ -125,21 +150,37 @@ export function PersonActionsWithoutScripts({ person, isMuted, followsYou, isSus
       {followsYou ? (
         <PlainForm action={`/people/${handle}/follower`} label={t('people.removeFollower.label')} isOn={false} />
       ) : null}
-      {isMuted ? null : <PlainForm action={`/people/${handle}/mute`} label={t('people.mute.label', { handle })} />}
+      <PlainForm
+        action={`/people/${handle}/reposts`}
+        label={t(areRepostsHidden ? 'people.reposts.undoLabel' : 'people.reposts.label', { handle })}
+        isOn={!areRepostsHidden}
+      />
+      {isMuted ? null : (
+        <PlainForm action={`/people/${handle}/mute`} label={t('people.mute.label', { handle })}>
+          <MuteFields />
+        </PlainForm>
+      )}
       <p className="mt-3 text-muted">{t('people.block.hint')}</p>
       <PlainForm action={`/people/${handle}/block`} label={t('people.block.label', { handle })} />
     </details>
   )
 }
 
-type PlainFormProps = { action: string; label: string; fields?: Readonly<Record<string, string>>; isOn?: boolean }
+type PlainFormProps = {
+  action: string
+  label: string
+  fields?: Readonly<Record<string, string>>
+  isOn?: boolean
+  children?: ReactNode
+}
 
-function PlainForm({ action, label, fields = {}, isOn = true }: PlainFormProps) {
+function PlainForm({ action, label, fields = {}, isOn = true, children }: PlainFormProps) {
   return (
     <form method="post" action={action} className="mt-2">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {children}
       <button type="submit" name="on" value={isOn ? '1' : '0'} className="button button-plain">
         {label}
       </button>

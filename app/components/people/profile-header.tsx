@@ -2,7 +2,7 @@ import { type Tab, Tabs } from '#app/components/shell/tabs.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
-import { useMonth } from '#app/components/ui/time.tsx'
+import { ExactTime, useMonth } from '#app/components/ui/time.tsx'
 import type { Role } from '#app/domain/accounts/viewer.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -25,6 +25,8 @@ export type Profile = Readonly<{
   isPrivate: boolean
   isOpen: boolean
   isMuted: boolean
+  mutedUntil: string | null
+  areRepostsHidden: boolean
   isSuspended: boolean
 }>
 
@@ -32,11 +34,11 @@ export type Profile = Readonly<{
 export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: readonly Tab[] }) {
   const { t } = useTranslation()
   const { followerCount, followingCount, postCount, isFollowing, isRequested, followsYou } = profile
-  const { isSelf, isPrivate, isOpen, isSuspended } = profile
+  const { isSelf, isPrivate, isOpen, isSuspended, areRepostsHidden, mutedUntil } = profile
   const person = { ...profile.person, isFollowing, isRequested, isPrivate }
   const isMuted = useStanding('mute', person.handle, profile.isMuted)
   const canAct = useViewer() !== null && !isSelf
-  const actions = { person, isMuted, followsYou, isSuspended }
+  const actions = { person, isMuted, areRepostsHidden, followsYou, isSuspended }
   const joined = useMonth(person.createdAt)
   const path = `/@${person.handle}`
   return (
@@ -71,7 +73,15 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
           <div className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-raised px-4 py-2">
             <p className="flex items-center gap-2">
               <Icon name="volume-x" />
-              {t('people.mute.standing')}
+              <span>
+                {t('people.mute.standing')}
+                {mutedUntil ? (
+                  <>
+                    {' '}
+                    {t('people.mute.until')} <ExactTime at={mutedUntil} />
+                  </>
+                ) : null}
+              </span>
             </p>
             <StandingButton kind="mute" person={person} isOn={isMuted} />
           </div>

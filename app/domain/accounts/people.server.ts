@@ -3,6 +3,7 @@ import type { Writing } from '#app/domain/feeds/publish.server.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { askedAmong, dropRequest, requestFollow, requireFollowable } from '#app/domain/safety/follow-requests.server.ts'
+import { holds } from '#app/domain/safety/mutes.server.ts'
 import { openTo, seen } from '#app/domain/safety/seen.server.ts'
 import { type Db, type Tx, uuids } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
@@ -93,7 +94,8 @@ export async function findSuggestions(
 async function findKnown({ db, feeds }: Deps, { viewer, ids }: { viewer: Viewer; ids: readonly Id[] }) {
   const [followed, muted] = await Promise.all([
     feeds.followedAmong({ followerId: viewer.id, ids }),
-    db.mute.findMany({ where: { muterId: viewer.id, mutedId: { in: [...ids] } }, select: { mutedId: true } }),
+    db.$queryRaw<{ mutedId: Id }[]>`
+      SELECT muted_id AS "mutedId" FROM mute WHERE muter_id = ${viewer.id}::uuid AND muted_id = ANY(${uuids(ids)}) AND ${holds()}`,
   ])
   return new Set([...followed, ...muted.map(({ mutedId }) => mutedId)])
 }

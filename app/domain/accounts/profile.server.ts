@@ -1,5 +1,6 @@
 import { authorFact } from '#app/domain/posts/facts.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
+import { holds } from '#app/domain/safety/mutes.server.ts'
 import { openTo, seen } from '#app/domain/safety/seen.server.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
@@ -30,6 +31,10 @@ export type ProfileView = Readonly<{
   isBlocked: boolean
   /** By the viewer. */
   isMuted: boolean
+  /** When that ends; null: not by itself. */
+  mutedUntil: string | null
+  /** Out of the viewer's feeds. */
+  areRepostsHidden: boolean
   /** True for moderators and admins alone: for everybody else there is no such person. */
   isSuspended: boolean
 }>
@@ -44,14 +49,13 @@ export async function readProfile(
   { posts, ...deps }: Deps,
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
-  const { bio, role, createdAt, isBlocked, isMuted, isSuspended, isPrivate, isOpen, isRequested, ...person } =
-    await findProfile(deps.db, { handle, viewer })
-  const { id } = person
+  const row = await findProfile(deps.db, { handle, viewer })
+  const { id, name, image, bio, role, createdAt, mutedUntil, handle: stored, ...found } = row
   const viewerId = viewer?.id ?? null
-  const marks = { isSelf: id === viewerId, isBlocked, isMuted, isSuspended, isPrivate, isOpen, isRequested }
-  const shown = { ...person, role: toRole(role), createdAt: createdAt.toISOString() }
-  if (isBlocked) return { person: { ...shown, bio: '' }, ...nothing, ...marks }
-  if (!isOpen) {
+  const marks = { ...found, isSelf: id === viewerId, mutedUntil: mutedUntil?.toISOString() ?? null }
+  const shown = { id, handle: stored, name, image, role: toRole(role), createdAt: createdAt.toISOString() }
+  if (found.isBlocked) return { person: { ...shown, bio: '' }, ...nothing, ...marks }
+  if (!found.isOpen) {
     const followsYou = await follows(deps.feeds, id, viewer?.id)
     return { person: { ...shown, bio }, ...nothing, followsYou, ...marks }
   }
@@ -95,9 +99,9 @@ export async function requirePerson(db: Db, { handle, viewer }: Question): Promi
   )
 }
 
-type ProfileRow = PersonView & { bio: string; role: string; createdAt: Date } & Pick<
+type ProfileRow = PersonView & { bio: string; role: string; createdAt: Date; mutedUntil: Date | null } & Pick<
     ProfileView,
-    'isBlocked' | 'isMuted' | 'isSuspended' | 'isPrivate' | 'isOpen' | 'isRequested'
+    'isBlocked' | 'isMuted' | 'isSuspended' | 'isPrivate' | 'isOpen' | 'isRequested' | 'areRepostsHidden'
   >
 
 /** Also whom the viewer blocks; and who is suspended, for moderators and admins. */
@@ -110,9 +114,12 @@ async function findProfile(db: Db, { handle, viewer }: Question): Promise<Profil
             u.suspended_at IS NOT NULL AS "isSuspended", own.blocked AS "isBlocked",
             u.is_private AS "isPrivate", ${openTo(viewerId)} AS "isOpen",
             EXISTS (SELECT 1 FROM follow_request WHERE follower_id = ${viewerId}::uuid AND followee_id = u.id) AS "isRequested",
-            EXISTS (SELECT 1 FROM mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "isMuted"
+            muting.at IS NOT NULL AS "isMuted", muting.expires_at AS "mutedUntil",
+            EXISTS (SELECT 1 FROM repost_mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "areRepostsHidden"
           FROM "user" u CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewerId}::uuid AND blocked_id = u.id) AS blocked) own
+          LEFT JOIN LATERAL (SELECT mute.created_at AS at, mute.expires_at FROM mute
+            WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id AND ${holds()}) muting ON true
           WHERE u.handle = ${handle.toLowerCase()} AND (own.blocked AND u.suspended_at IS NULL OR ${seen(viewerId)}
             OR ${canModerate} AND u.suspended_at IS NOT NULL)`
       : [],

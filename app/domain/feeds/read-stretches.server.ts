@@ -37,7 +37,7 @@ export async function readStretches<Item>(
     open = isLast ? [] : open.slice(closed.length)
     const seen = await view.seeActors(new Set(closed.map(({ actorId }) => actorId)))
     const places = placeStretches(
-      closed.filter(({ actorId }) => seen.has(actorId)),
+      closed.filter((entry) => seen.has(entry.actorId) && (view.shows?.(entry) ?? true)),
       aggregate,
     )
     const below = await hydrateRows(places, view)

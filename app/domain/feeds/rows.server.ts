@@ -32,7 +32,7 @@ export async function toRows<Item>(
   if (declaration.aggregate?.kind !== 'object') {
     const own = declaration.stored ? entries.filter(belongs) : entries
     const seen = await view.seeActors(actorsOf([own]))
-    const shown = own.filter(({ actorId }) => seen.has(actorId))
+    const shown = own.filter((entry) => seen.has(entry.actorId) && (view.shows?.(entry) ?? true))
     return hydrateRows(
       shown.map((entry) => ({ at: entry.id, entries: [entry] })),
       view,
@@ -42,7 +42,8 @@ export async function toRows<Item>(
   const seen = await view.seeActors(actorsOf(tellings))
   const places = placeObjects(entries, {
     tellings,
-    isShown: (entry) => seen.has(entry.actorId) && belongs(entry) && fits(entry, pull.filter),
+    isShown: (entry) =>
+      seen.has(entry.actorId) && (view.shows?.(entry) ?? true) && belongs(entry) && fits(entry, pull.filter),
     isMet: (entry) => !view.bumps || isMet(entry.id, reached, walk),
     bumps: view.bumps,
     isPlaced,

@@ -67,6 +67,8 @@ export type Viewing<Item> = Readonly<{
   bumps: boolean
   /** Of these people, those whose doings the viewer is shown. */
   seeActors: (ids: ReadonlySet<Id>) => Promise<ReadonlySet<Id>>
+  /** Of what they do, whether the viewer is shown this; all of it unless told. */
+  shows?: (entry: Entry) => boolean
   /** The objects of entries by id; what the viewer may not see is absent. */
   hydrate: (entries: readonly Entry[]) => Promise<ReadonlyMap<Id, Item>>
   /** What a ranked feed is to weigh, by the place of the row; absent rows have no features. */

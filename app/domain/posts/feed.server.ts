@@ -72,6 +72,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
         }
         return shown
       },
+      shows: isProfile ? undefined : ({ verb, actorId }) => verb !== 'repost' || !reader.repostsHidden.has(actorId),
       hydrate: (entries) => reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, place }),
     }
   }

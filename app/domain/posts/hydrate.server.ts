@@ -55,6 +55,8 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
     if (!author || !counted || !maySee(reader, post, author) || !isShownIn(place, reader, post)) continue
+    const muted = place === 'own' || post.authorId === reader.id ? null : reader.findMuted?.(post)
+    if (muted?.action === 'hide') continue
     const shared = sharedView(id, {
       post,
       author,
@@ -65,7 +67,8 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     const view = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
     const replyCount = replyCountFor(reader, counted)
     if (replyCount === null) crowded.push(id)
-    seen.set(id, replyCount === null || replyCount === view.replyCount ? view : { ...view, replyCount })
+    const counting = replyCount === null || replyCount === view.replyCount ? view : { ...view, replyCount }
+    seen.set(id, muted ? { ...counting, mutedWord: muted.phrase } : counting)
   }
 
   const [differences, whole] = await Promise.all([

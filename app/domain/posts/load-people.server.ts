@@ -1,4 +1,4 @@
-import { type Db, uuids } from '#app/lib/db.server.ts'
+import { type Db, sql, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { kindOf } from './load-counts.server.ts'
 import { type AuthorFact, maxOwn, type OwnFact, type StandingFact } from './post-facts.ts'
@@ -11,12 +11,19 @@ export async function loadAuthors(db: Db, ids: readonly Id[]): Promise<ReadonlyM
   return new Map(rows.map(({ isSuspended, isPrivate, ...person }) => [person.id, { person, isSuspended, isPrivate }]))
 }
 
+const epochMs = sql`(extract(epoch FROM expires_at) * 1000)::bigint`
+
 export async function loadStandings(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, StandingFact>> {
   const rows = await db.$queryRaw<({ id: Id } & StandingFact)[]>`
     SELECT u.id, u.bump_reposts AS "bumpReposts",
       array(SELECT blocked_id FROM block WHERE blocker_id = u.id
         UNION SELECT blocker_id FROM block WHERE blocked_id = u.id) AS blocked,
-      array(SELECT muted_id FROM mute WHERE muter_id = u.id) AS muted
+      array(SELECT muted_id FROM mute WHERE muter_id = u.id AND expires_at IS NULL) AS muted,
+      (SELECT coalesce(json_agg(json_build_array(muted_id, ${epochMs})), '[]') FROM mute
+        WHERE muter_id = u.id AND expires_at > now()) AS "mutedUntil",
+      array(SELECT muted_id FROM repost_mute WHERE muter_id = u.id) AS "repostsHidden",
+      (SELECT coalesce(json_agg(json_build_array(phrase, action, ${epochMs}) ORDER BY id), '[]') FROM muted_word
+        WHERE owner_id = u.id AND in_home AND (expires_at IS NULL OR expires_at > now())) AS "mutedWords"
     FROM "user" u WHERE u.id = ANY(${uuids(ids)})`
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }

@@ -4,20 +4,30 @@ import { derived } from '#app/lib/derived.ts'
 import type { Id } from '#app/lib/id.ts'
 import { loadOwnOf } from './load-people.server.ts'
 import type { Onlooker } from './may-see.ts'
-import { maxOwn, type Own, type OwnFact, type PostFacts, type StandingFact } from './post-facts.ts'
+import { findMuted, indexWords, type MutedWord } from './muted-words.ts'
+import { maxOwn, type Own, type OwnFact, type PostFact, type PostFacts, type StandingFact } from './post-facts.ts'
 import type { ViewerId } from './visible.server.ts'
 
 /** What a page needs of who looks: the rule's part, and what they did themselves. */
 export type Reader = Onlooker &
   Readonly<{
     blocked: ReadonlySet<Id>
+    /** Whose reposts their feeds leave out. */
+    repostsHidden: ReadonlySet<Id>
+    /** What they muted of a post, in feeds; null: they mute no words. */
+    findMuted: ((post: PostFact) => MutedWord | null) | null
     /** Whether a repost moves a post up in their home feed. */
     bumps: boolean
     /** What they did to these posts. Of old ones it asks Postgres. */
     ownOf: (ids: readonly Id[]) => Promise<Own>
   }>
 
-type Deps = { db: Db; facts: Pick<PostFacts, 'standings' | 'owns'>; feeds: Pick<Feeds<Tx>, 'followingOf'> }
+type Deps = {
+  db: Db
+  now: () => Date
+  facts: Pick<PostFacts, 'standings' | 'owns'>
+  feeds: Pick<Feeds<Tx>, 'followingOf'>
+}
 
 const none = new Set<Id>()
 const didNothing: Own = { reactionTo: () => null, hasReposted: () => false }
@@ -26,19 +36,36 @@ const nobody: Reader = {
   blocked: none,
   muted: none,
   following: none,
+  repostsHidden: none,
+  findMuted: null,
   bumps: true,
   ownOf: async () => didNothing,
 }
 
-const standingOf = derived(({ blocked, muted, bumpReposts }: StandingFact) => ({
-  blocked: new Set(blocked),
-  muted: new Set(muted),
-  bumps: bumpReposts,
+const standingOf = derived((fact: StandingFact) => ({
+  blocked: new Set(fact.blocked),
+  muted: new Set(fact.muted),
+  mutedUntil: new Map(fact.mutedUntil),
+  repostsHidden: new Set(fact.repostsHidden),
+  words: indexWords(fact.mutedWords),
+  bumps: fact.bumpReposts,
 }))
-const apart = standingOf({ blocked: [], muted: [], bumpReposts: true })
+const nothing = { muted: [], mutedUntil: [], repostsHidden: [], mutedWords: [] }
+const apart = standingOf({ blocked: [], ...nothing, bumpReposts: true })
+
+/** As of a moment: what was muted for a while is not for ever. */
+function standingAt(fact: StandingFact | undefined, nowMs: number) {
+  const { muted, mutedUntil, words, ...standing } = fact ? standingOf(fact) : apart
+  const isMuted = (id: Id) => muted.has(id) || (mutedUntil.get(id) ?? 0) > nowMs
+  return {
+    ...standing,
+    muted: mutedUntil.size === 0 ? muted : { has: isMuted },
+    findMuted: words && ((post: PostFact) => findMuted(words, post, nowMs)),
+  }
+}
 
 /** Who looks, from cached facts. In the same request, after a `sync` of the cache. */
-export async function readReader({ db, facts, feeds }: Deps, viewer: ViewerId): Promise<Reader> {
+export async function readReader({ db, now, facts, feeds }: Deps, viewer: ViewerId): Promise<Reader> {
   if (viewer === null) return nobody
   const [[standing], [own], following] = await Promise.all([
     facts.standings.get([viewer]),
@@ -47,7 +74,7 @@ export async function readReader({ db, facts, feeds }: Deps, viewer: ViewerId): 
   ])
   return {
     id: viewer,
-    ...(standing ? standingOf(standing) : apart),
+    ...standingAt(standing, now().getTime()),
     following,
     ownOf: (ids) => (own ? readOwn(db, { viewer, ids, newest: newestOf(own) }) : Promise.resolve(didNothing)),
   }

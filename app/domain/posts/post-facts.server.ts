@@ -44,7 +44,9 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       name: kinds.standing,
       load: (ids) => loadStandings(db, ids),
       maxHeld: maxHeld.standings,
-      weigh: ({ blocked, muted }) => 1 + blocked.length + muted.length,
+      shape: 2,
+      weigh: ({ blocked, muted, mutedUntil, repostsHidden, mutedWords }) =>
+        1 + blocked.length + muted.length + mutedUntil.length + repostsHidden.length + mutedWords.length,
     }),
     cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
     owns: cache.shelf({

@@ -47,8 +47,20 @@ export const maxRepliers = 32
 /** `isPrivate`: only followers see what they do. */
 export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean; isPrivate: boolean }>
 
-/** `blocked`: either way. */
-export type StandingFact = Readonly<{ blocked: readonly Id[]; muted: readonly Id[]; bumpReposts: boolean }>
+/** What somebody's feeds leave out, or fold. `until`: null for good, else milliseconds since 1970. */
+export type MutedWordFact = readonly [phrase: string, action: 'hide' | 'warn', until: number | null]
+
+export type StandingFact = Readonly<{
+  /** Either way. */
+  blocked: readonly Id[]
+  /** For good; then those for a while, and until when (milliseconds since 1970). */
+  muted: readonly Id[]
+  mutedUntil: readonly (readonly [id: Id, until: number])[]
+  /** Whose reposts are left out. */
+  repostsHidden: readonly Id[]
+  mutedWords: readonly MutedWordFact[]
+  bumpReposts: boolean
+}>
 
 /** What somebody did to posts, by the newest posts, `maxOwn` of each at most. */
 export type OwnFact = Readonly<{ reactions: readonly (readonly [Id, ReactionKind])[]; reposts: readonly Id[] }>

@@ -72,6 +72,8 @@ export type PostView = Readonly<{
     /** Whether a reply of theirs is taken; of nobody signed in, whether everyone's are. */
     canReply: boolean
   }>
+  /** The reader muted this word, and wants a post with it folded rather than hidden. */
+  mutedWord?: string
   /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */
   reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
 }>

@@ -16,12 +16,12 @@ export type Reading = Readonly<{
   hydrate: (query: Parameters<typeof hydratePosts>[1]) => Promise<Map<Id, PostView>>
 }>
 
-export function createReading({ db, feeds, cache }: Pick<PostDeps, 'db' | 'feeds' | 'cache'>): Reading {
+export function createReading({ db, feeds, cache, now }: Pick<PostDeps, 'db' | 'feeds' | 'cache' | 'now'>): Reading {
   const facts = createPostFacts({ db, cache })
   return {
     sync: () => cache.sync(),
     facts,
-    readerOf: (viewer) => readReader({ db, facts, feeds }, viewer),
+    readerOf: (viewer) => readReader({ db, now, facts, feeds }, viewer),
     hydrate: (query) => hydratePosts({ db, facts }, query),
   }
 }

@@ -2,8 +2,9 @@ import { block, unblock } from './blocks.server.ts'
 import { readBumps, setBumpReposts } from './bumps.server.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
 import { approve, listRequests, reject, removeFollower } from './follow-requests.server.ts'
-import { mute, unmute } from './mutes.server.ts'
-import { listBlocked, listMuted } from './people-lists.server.ts'
+import { listWords, muteWord, unmuteWord } from './muted-words.server.ts'
+import { hideReposts, mute, showReposts, unmute } from './mutes.server.ts'
+import { listBlocked, listMuted, listRepostsHidden } from './people-lists.server.ts'
 import { readPrivacy, setPrivate } from './privacy.server.ts'
 import { suspend, unsuspend } from './suspensions.server.ts'
 
@@ -12,13 +13,22 @@ type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Ver
 /** The door to what people keep away from themselves, and admins from everybody. Every verb done again does nothing. */
 export function createSafety(deps: SafetyDeps) {
   return {
-    /** @throws NotFound; Invalid for oneself, and past 5,000; and so do the next three */
+    /** @throws NotFound; Invalid for oneself, and past 5,000; and so do the next five */
     block: (command: ToSomebody) => block(deps, command),
     unblock: (command: ToSomebody) => unblock(deps, command),
-    mute: (command: ToSomebody) => mute(deps, command),
+    mute: (command: Input<typeof mute>) => mute(deps, command),
     unmute: (command: ToSomebody) => unmute(deps, command),
+    hideReposts: (command: ToSomebody) => hideReposts(deps, command),
+    showReposts: (command: ToSomebody) => showReposts(deps, command),
     blocked: (query: Input<typeof listBlocked>) => listBlocked(deps, query),
     muted: (query: Input<typeof listMuted>) => listMuted(deps, query),
+    repostsHidden: (query: Input<typeof listRepostsHidden>) => listRepostsHidden(deps, query),
+
+    words: (query: Input<typeof listWords>) => listWords(deps, query),
+    /** @throws Invalid past 200 */
+    muteWord: (command: Input<typeof muteWord>) => muteWord(deps, command),
+    /** @throws NotFound */
+    unmuteWord: (command: Input<typeof unmuteWord>) => unmuteWord(deps, command),
 
     requests: (query: Input<typeof listRequests>) => listRequests(deps, query),
     /** @throws NotFound, also when they do not ask; Invalid for oneself */
