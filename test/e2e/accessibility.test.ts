@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { auditPage } from '#test/screenshots/audit.ts'
+import { choosePictures } from '#test/screenshots/pages.ts'
 import { withClient } from '#test/support/databases.ts'
 import { newPerson, signUp } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
@@ -34,6 +35,31 @@ async function makeList(page: Page, handle: string): Promise<string> {
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('button', { name: `Remove @${handle}` }).waitFor()
   return new URL(page.url()).pathname.replace('/people', '')
+}
+
+/** Pictures as they are written, posted and looked at. */
+async function problemsWithPictures(page: Page): Promise<string[]> {
+  await page.goto('/compose')
+  await choosePictures(page)
+  const problems = await problemsHere(page)
+  await page.getByRole('button', { name: 'Describe image 2' }).click()
+  problems.push(...(await problemsHere(page)))
+  await page.getByRole('button', { name: 'Done' }).click()
+  const post = page.getByRole('button', { name: 'Post', exact: true })
+  await post.click()
+  await page.getByText('has no description').waitFor()
+  problems.push(...(await problemsHere(page)))
+  await post.click()
+  await page.locator('.pics').first().waitFor()
+  problems.push(...(await problemsHere(page)))
+  await page.locator('.alt > summary').click()
+  problems.push(...(await problemsHere(page)))
+  await page.locator('.alt > summary').click()
+  await page.locator('.pics a').first().click()
+  await page.getByRole('dialog', { name: 'Images' }).waitFor()
+  problems.push(...(await problemsHere(page)))
+  await page.keyboard.press('Escape')
+  return problems
 }
 
 /** Makes somebody an admin of a site where jobs were given up. */
@@ -76,6 +102,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
     await page.getByRole('dialog').waitFor()
     expect(await problemsHere(page)).toEqual([])
+
+    expect(await problemsWithPictures(page)).toEqual([])
 
     const { page: reader } = await site.visit({ reducedMotion: 'reduce', viewport, colorScheme })
     await signUp(reader, ben)

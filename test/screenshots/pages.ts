@@ -37,6 +37,16 @@ const write = (text: string) => async (page: Page) => {
   await page.locator('#composer ~ * svg[role="img"]').first().waitFor()
 }
 
+/** Three pictures of the site's own, one of them described, sent and prepared. */
+export async function choosePictures(page: Page): Promise<void> {
+  const pictures = ['public/icon-512.png', 'public/icon-180.png', 'public/icon-192.png']
+  await page.locator('input[type="file"][multiple]').setInputFiles(pictures)
+  await page.waitForFunction(() => document.querySelector('.tray') && !document.querySelector('.tray progress'))
+  await page.getByRole('button', { name: 'Describe image 1' }).click()
+  await page.getByLabel('What it shows').fill('Three streams that join')
+  await page.getByRole('button', { name: 'Done' }).click()
+}
+
 export const shots: Shot[] = [
   { name: 'welcome', visitor: 'nobody', path: '/' },
   { name: 'sign-in', visitor: 'nobody', path: '/sign-in' },
@@ -60,6 +70,31 @@ export const shots: Shot[] = [
   { name: 'followers-empty', visitor: 'newcomer', path: ({ self }) => `${self}/followers` },
   { name: 'tag-empty', visitor: 'newcomer', path: '/tags/nobody_wrote_this' },
   { name: 'home', visitor: 'member', path: '/' },
+  {
+    name: 'home-pictures',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => page.locator('.pics').first().scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'home-viewer',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await page.locator('.pics a').first().click()
+      await page.getByRole('dialog', { name: 'Images' }).waitFor()
+    },
+  },
+  { name: 'compose-pictures', visitor: 'member', path: '/compose', act: choosePictures },
+  {
+    name: 'compose-picture',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await choosePictures(page)
+      await page.getByRole('button', { name: 'Describe image 2' }).click()
+    },
+  },
   { name: 'home-reactions', visitor: 'member', path: '/', act: openMenu('Choose a reaction') },
   { name: 'home-more', visitor: 'member', path: '/', act: openMenu('More about this post') },
   {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Found, Visitor } from './pages.ts'
+import { choosePictures, type Found, type Visitor } from './pages.ts'
 
 export type Session = { cookies: Awaited<ReturnType<BrowserContext['cookies']>>; handle: string }
 /** Those who look, two whom the member keeps away, and the member's lists: one with people on it, one without. */
@@ -54,6 +54,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
     await write(page, 'The recipe, for whoever was there.', 'Unlisted', 'Beer, and what went wrong')
+    await writeWithPictures(page, 'From the garden, where the hops grow.')
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
@@ -111,6 +112,17 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByLabel('Content warning').fill(warning)
     await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
     await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
+    await page.getByRole('status').getByText('Posted').waitFor()
+  }
+
+  async function writeWithPictures(page: Page, text: string) {
+    await page.goto(`${site}/compose`)
+    await choosePictures(page)
+    await page.locator('#composer').fill(text)
+    const post = page.getByRole('main').getByRole('button', { name: 'Post' })
+    await post.click()
+    await page.getByText('has no description').waitFor()
+    await post.click()
     await page.getByRole('status').getByText('Posted').waitFor()
   }
 

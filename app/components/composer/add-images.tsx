@@ -1,36 +1,83 @@
-import { useRef } from 'react'
-import { Icon } from '#app/components/ui/icon.tsx'
+import { type ChangeEvent, type ClipboardEvent, type DragEvent, useRef } from 'react'
+import { Icon, type IconName } from '#app/components/ui/icon.tsx'
 import { acceptedTypes } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
-/** The browser's own picker: files here, also the camera on a phone. */
-export function AddImages({ onAdd, isFull }: { onAdd: (files: readonly File[]) => void; isFull: boolean }) {
+type Props = { onAdd: (files: readonly File[]) => void; isFull: boolean }
+
+/** The browser's own picker, and on a phone its camera. */
+export function AddImages({ onAdd, isFull }: Props) {
   const { t } = useTranslation()
+  return (
+    <span className="script-only flex">
+      <Picker icon="image" label={t('composer.addImages')} onAdd={onAdd} isFull={isFull} />
+      <span className="touch-only">
+        <Picker icon="camera" label={t('composer.takePhoto')} onAdd={onAdd} isFull={isFull} isCamera />
+      </span>
+    </span>
+  )
+}
+
+type PickerProps = Props & { icon: IconName; label: string; isCamera?: boolean }
+
+function Picker({ icon, label, onAdd, isFull, isCamera = false }: PickerProps) {
   const field = useRef<HTMLInputElement>(null)
+
+  function take({ currentTarget }: ChangeEvent<HTMLInputElement>) {
+    onAdd([...(currentTarget.files ?? [])])
+    // So that the same file can be chosen again.
+    currentTarget.value = ''
+  }
+
   return (
     <>
       <input
         ref={field}
         type="file"
-        multiple
-        accept={acceptedTypes}
         hidden
-        onChange={({ currentTarget }) => {
-          onAdd([...(currentTarget.files ?? [])])
-          // So that the same file can be chosen again.
-          currentTarget.value = ''
-        }}
+        accept={isCamera ? 'image/*' : acceptedTypes}
+        capture={isCamera ? 'environment' : undefined}
+        multiple={!isCamera}
+        onChange={take}
       />
       <button
         type="button"
-        className="icon-button script-only"
-        aria-label={t('composer.addImages')}
-        title={t('composer.addImages')}
+        className="icon-button"
+        aria-label={label}
+        title={label}
         disabled={isFull}
         onClick={() => field.current?.click()}
       >
-        <Icon name="image" />
+        <Icon name={icon} />
       </button>
     </>
   )
+}
+
+/** What the form of a post catches: pictures that are dropped on it, or pasted into it. */
+export function catchImages(onAdd: Props['onAdd']) {
+  const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
+  return {
+    onDragOver(event: DragEvent<HTMLElement>) {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      event.currentTarget.dataset.drop = ''
+    },
+    onDragLeave({ currentTarget, relatedTarget }: DragEvent<HTMLElement>) {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) delete currentTarget.dataset.drop
+    },
+    onDrop(event: DragEvent<HTMLElement>) {
+      delete event.currentTarget.dataset.drop
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      onAdd([...event.dataTransfer.files])
+    },
+    onPaste(event: ClipboardEvent<HTMLElement>) {
+      const { files, types } = event.clipboardData
+      // Word processors put a picture of the text beside it.
+      if (files.length === 0 || types.includes('text/plain')) return
+      event.preventDefault()
+      onAdd([...files])
+    },
+  }
 }

@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
-import { maxImages } from '#app/domain/media/media-limits.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
@@ -10,17 +9,17 @@ import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
 import { useUsualOptions } from '#app/web/use-usual-options.ts'
-import { AddImages } from './add-images.tsx'
+import { AddImages, catchImages } from './add-images.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { CardChoice } from './card-choice.tsx'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerField } from './composer-field.tsx'
+import { ComposerImages } from './composer-images.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
 import { ComposerOptions } from './composer-options.tsx'
-import { ImageTray } from './image-tray.tsx'
-import { ImagesWithoutScripts } from './images-without-scripts.tsx'
+import { imagesFrom } from './draft-images.ts'
 import { PreviewButton } from './preview.tsx'
-import { imagesField, imagesFrom, useImages } from './use-images.ts'
+import { useImages } from './use-images.ts'
 
 type Props = {
   viewer: Viewer
@@ -59,7 +58,7 @@ export function Composer(props: Props) {
   const formKey = useRootData()?.formKey ?? ''
   const { usual, rememberLang } = useUsualOptions(viewer.id, options)
   const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, options: usual }, field)
-  const images = useImages(imagesFrom(props.images))
+  const images = useImages(imagesFrom(props.images), props.isSensitive ?? false)
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(withoutCard)
   const [wantsPreview, preview] = useState(false)
@@ -78,21 +77,20 @@ export function Composer(props: Props) {
     const text = field.current?.value ?? ''
     if (isSending || isOver) return
     if (text.trim() === '' && images.images.length === 0) return setProblem('errors.post.empty')
-    const unready = images.images.find(({ state }) => state !== 'ready')
-    if (unready) return setProblem(unready.state === 'failed' ? 'errors.media.notAll' : 'errors.media.notYet')
     setIsSending(true)
     setProblem(undefined)
-    const media = imagesField(images.images)
+    const unready = await images.ready()
+    if (unready) return stopWith(unready)
     const fields = {
       text,
       ...draft.options,
       ...(replyTo && { replyToId: replyTo.id }),
       ...(isCardOff && { card: 'off' }),
-      ...(media && { media }),
+      ...images.fields(),
     }
     const sent = await sendPost(fields, draft)
+    if (!sent.ok) return stopWith(Object.values(sent.errors)[0] ?? sent.message)
     setIsSending(false)
-    if (!sent.ok) return setProblem(Object.values(sent.errors)[0] ?? sent.message)
     rememberLang(draft.options.lang)
     draft.clear()
     setCardOff(false)
@@ -101,6 +99,11 @@ export function Composer(props: Props) {
     const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
     toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
     onPosted?.(sent.data.post)
+  }
+
+  function stopWith(key: string) {
+    setIsSending(false)
+    setProblem(key)
   }
 
   function addImages(files: readonly File[]) {
@@ -113,6 +116,7 @@ export function Composer(props: Props) {
       action="/compose"
       encType="multipart/form-data"
       onSubmit={(event) => void submit(event)}
+      {...catchImages(addImages)}
       className="grid grid-cols-[40px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2"
     >
       <Avatar person={viewer} />
@@ -144,18 +148,16 @@ export function Composer(props: Props) {
           </>
         ) : null}
         <CardChoice text={draft.text} isOff={isCardOff} onChange={setCardOff} />
-        <input type="hidden" name="media" value={imagesField(images.images)} />
-        <ImageTray images={images.images} onChange={images.change} onRetry={images.retry} onRemove={images.remove} />
+        <ComposerImages images={images} />
         <ComposerNotes
           problem={problem}
           isForFew={draft.options.audience === 'mentioned'}
           over={isOver ? count - maxPostCharacters : 0}
           onDiscard={draft.restored ? draft.clear : undefined}
         />
-        <ImagesWithoutScripts held={images.images.length} isSensitive={props.isSensitive ?? false} />
         <div className="composer-bar">
           <div className="composer-tools">
-            <AddImages onAdd={addImages} isFull={images.images.length >= maxImages} />
+            <AddImages onAdd={addImages} isFull={images.isFull} />
             <AudienceChoice
               audience={draft.options.audience}
               onChange={(audience) => draft.choose({ ...draft.options, audience })}

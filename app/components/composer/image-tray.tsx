@@ -1,14 +1,13 @@
 import { Icon } from '#app/components/ui/icon.tsx'
-import { maxAltCharacters } from '#app/domain/media/media-limits.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import type { DraftImage } from './use-images.ts'
+import type { DraftImage } from './draft-images.ts'
 
 type Props = {
   images: readonly DraftImage[]
-  onChange: (name: string, part: Partial<DraftImage>) => void
+  onDescribe: (name: string) => void
   onRetry: (image: DraftImage) => void
-  onRemove: (name: string) => void
+  onRemove: (image: DraftImage) => void
 }
 
 /** The images of the post that is being written, each with how far it is. */
@@ -26,44 +25,54 @@ export function ImageTray({ images, ...actions }: Props) {
 
 type ImageProps = Omit<Props, 'images'> & { image: DraftImage; number: number }
 
-function TrayImage({ image, number, onChange, onRetry, onRemove }: ImageProps) {
+function TrayImage({ image, number, onDescribe, onRetry, onRemove }: ImageProps) {
   const { t } = useTranslation()
   const { name, state, progress, problem, alt } = image
   return (
     <li className="tray-image">
-      <img className="tray-shot" src={image.preview} alt={t('composer.image', { number })} />
-      {state === 'sending' ? (
-        <progress value={progress} aria-label={t('composer.sendingImage', { number })} />
-      ) : state === 'preparing' ? (
-        <progress aria-label={t('composer.preparingImage', { number })} />
-      ) : null}
-      <button
-        type="button"
-        className="icon-button tray-remove"
-        onClick={() => onRemove(name)}
-        aria-label={t(state === 'sending' ? 'composer.stopImage' : 'composer.removeImage', { number })}
-      >
-        <Icon name="x" />
-      </button>
+      <div className="tray-frame">
+        <img className="tray-shot" src={image.preview} alt={alt || t('composer.image', { number })} />
+        {state === 'sending' || state === 'preparing' ? (
+          <progress
+            // Without a value while nobody knows how long it takes.
+            value={state === 'sending' ? progress : undefined}
+            aria-label={t(state === 'sending' ? 'composer.sendingImage' : 'composer.preparingImage', { number })}
+          />
+        ) : null}
+        <button
+          type="button"
+          className="icon-button tray-remove"
+          onClick={() => onRemove(image)}
+          aria-label={t(state === 'sending' ? 'composer.stopImage' : 'composer.removeImage', { number })}
+        >
+          <Icon name="x" />
+        </button>
+      </div>
       {problem ? (
         <p role="alert" className="tray-problem">
-          {errorText(t, problem)}
-          {image.file && problem !== 'errors.media.type' && problem !== 'errors.media.tooLarge' ? (
-            <button type="button" className="link min-h-11 px-2" onClick={() => onRetry(image)}>
+          {errorText(t, problem)}{' '}
+          {image.file && !isHopeless(problem) ? (
+            <button type="button" className="link min-h-11" onClick={() => onRetry(image)}>
               {t('common.retry')}
             </button>
           ) : null}
         </p>
       ) : (
-        <input
-          className="input"
-          value={alt}
-          maxLength={maxAltCharacters}
-          placeholder={t('composer.alt')}
-          aria-label={t('composer.altOf', { number })}
-          onChange={(event) => onChange(name, { alt: event.target.value })}
-        />
+        <button
+          type="button"
+          className="button button-plain button-sm"
+          onClick={() => onDescribe(name)}
+          aria-label={t(alt ? 'composer.changeAltOf' : 'composer.addAltOf', { number })}
+        >
+          <Icon name={alt ? 'check' : 'square-pen'} />
+          {t(alt ? 'composer.described' : 'composer.describe')}
+        </button>
       )}
     </li>
   )
+}
+
+/** The same file would be refused again. */
+function isHopeless(problem: string): boolean {
+  return /\.(type|tooLarge|broken|tooManyPixels|tooManyFrames|tooHeavy)$/.test(problem)
 }

@@ -1,17 +1,22 @@
 import type { MouseEvent } from 'react'
 import { type MediaView, mediaUrl, widthAt } from '#app/domain/media/media-views.ts'
+import { openImages } from '#app/web/image-viewer.ts'
 import type { PostWords } from './post-words.ts'
 
 type Props = {
   images: readonly MediaView[]
   words: PostWords
-  /** Shows one of them large; without scripts, its link does. */
-  onOpen?: (index: number, event: MouseEvent<HTMLElement>) => void
 }
 
 /** The images of a post, one to four in a grid: sizes known beforehand, so that nothing moves as they arrive. */
-export function PostImages({ images, words, onOpen }: Props) {
+export function PostImages({ images, words }: Props) {
   if (images.length === 0) return null
+  // Without scripts, the link does.
+  function open(event: MouseEvent<HTMLElement>, index: number) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    openImages(images, index)
+  }
   const grid = (
     <div className={`pics pics-${images.length}`}>
       {images.map((image, index) => (
@@ -21,7 +26,7 @@ export function PostImages({ images, words, onOpen }: Props) {
           label={words.imageOf(index + 1, images.length)}
           words={words}
           isAlone={images.length === 1}
-          onOpen={onOpen && ((event) => onOpen(index, event))}
+          onOpen={(event) => open(event, index)}
         />
       ))}
     </div>
@@ -45,7 +50,7 @@ type ImageProps = {
   label: string
   words: PostWords
   isAlone: boolean
-  onOpen?: (event: MouseEvent<HTMLElement>) => void
+  onOpen: (event: MouseEvent<HTMLElement>) => void
 }
 
 function PostImage({ image, label, words, isAlone, onOpen }: ImageProps) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ImageViewers } from '#app/components/feed/image-viewers.tsx'
 import { PostMenus } from '#app/components/feed/post-menus.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useSignOut } from '#app/web/use-sign-out.ts'
@@ -23,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
         >
           {children}
           <PostMenus />
+          <ImageViewers />
         </main>
         <Aside />
       </div>

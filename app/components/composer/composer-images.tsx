@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { useTranslation } from '#app/web/i18n-context.ts'
+import { type DraftImage, imagesField } from './draft-images.ts'
+import { ImageDialog } from './image-dialog.tsx'
+import { ImageTray } from './image-tray.tsx'
+import { ImagesWithoutScripts } from './images-without-scripts.tsx'
+import type { Images } from './use-images.ts'
+
+/** The images of the post that is being written, and what there is to say of them. */
+export function ComposerImages({
+  images: { images, isSensitive, setSensitive, change, ...actions },
+}: {
+  images: Images
+}) {
+  const { t } = useTranslation()
+  const [described, describe] = useState<string>()
+  const shown = images.find(({ name }) => name === described)
+  const onChange = (part: Partial<DraftImage>) => shown && change(shown.name, part)
+  return (
+    <>
+      <input type="hidden" name="media" value={imagesField(images)} />
+      <ImageTray images={images} onDescribe={describe} onRetry={actions.retry} onRemove={actions.remove} />
+      {images.length > 0 ? (
+        <label className="script-only flex min-h-11 w-fit items-center gap-2 text-muted">
+          <input type="checkbox" checked={isSensitive} onChange={(event) => setSensitive(event.target.checked)} />
+          {t('composer.sensitive')}
+        </label>
+      ) : null}
+      {shown ? <ImageDialog image={shown} onChange={onChange} onClose={() => describe(undefined)} /> : null}
+      <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} />
+    </>
+  )
+}
