@@ -22,7 +22,11 @@ export const anyStep = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: is('unfollow'), who, whom: who, keepHistory: on }) },
-  { weight: 7, arbitrary: fc.record({ type: is('post'), who, audience: fc.constantFrom(...audiences), named: who }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({ type: is('post'), who, audience: fc.constantFrom(...audiences), named: who, isTagged: on }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: is('followTag'), who, on }) },
   {
     weight: 2,
     arbitrary: fc.record({ type: is('reply'), who, which, audience: fc.constantFrom(...audiences), named: who }),

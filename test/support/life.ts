@@ -13,6 +13,8 @@ import type { World } from './world.ts'
 
 /** Authors with more followers are merged at read. */
 const pullThreshold = 2
+/** The hashtag of posts that have one. */
+const lifeTag = 'tea'
 export const lifeSettings = { FEED_PULL_THRESHOLD: String(pullThreshold) }
 
 /** People in a world, who do what the steps say. */
@@ -110,10 +112,12 @@ export async function createLife(world: World) {
     switch (step.type) {
       case 'post': {
         const author = person(step.who)
-        const text = `post ${told.length} @${person(step.named).handle}`
+        const text = `post ${told.length} @${person(step.named).handle}${step.isTagged ? ` #${lifeTag}` : ''}`
         const { id } = await posts.create({ author, input: { text, audience: step.audience } })
         return told.push({ id, author })
       }
+      case 'followTag':
+        return posts.setFollowedTag({ viewer: person(step.who), tag: lifeTag, isOn: step.on })
       case 'suspend':
         return step.on ? safety.suspend(byOperator(step.who)) : safety.unsuspend(byOperator(step.who))
       case 'word': {

@@ -23,13 +23,21 @@ const unseen = `unseen AS (
 const unmuted = `(p.author_id = v.id OR NOT EXISTS (SELECT 1 FROM muted_word w
   WHERE w.owner_id = v.id AND w.action = 'hide' AND w.in_home AND (w.expires_at IS NULL OR w.expires_at > now())
     AND p.text ~* ('\\m' || w.phrase || '\\M')))`
+const isByFollowed = `(told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
+  WHERE f.follower_id = v.id AND f.followee_id = told.actor
+    AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))`
+
+/** Whether the post \`p\` has a hashtag that \`v\` follows: that is told by its text. */
+const isTagged = `EXISTS (SELECT 1 FROM followed_feed f WHERE f.follower_id = v.id
+  AND position('#' || replace(f.feed, 'tag:', '') || ' ' IN p.text || ' ') > 0)`
 
 /** A post of a home feed, and who handed it on to this viewer, the latest first. */
 export type TruePost = Readonly<{ id: string; by: readonly string[] }>
 
 /**
  * What the home feed of each of these must hold, newest first. A post is there once, for its author or for whoever handed
- * it on, and stands where the last of these put it (the first, for those who want it so).
+ * it on, and stands where the last of these put it (the first, for those who want it so). A hashtag that one follows
+ * tells of a post, too, and of one that is for everybody it is enough.
  */
 export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promise<Map<string, TruePost[]>> {
   const rows = await ask<{ viewer: string; posts: TruePost[] }>(
@@ -42,14 +50,12 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
          coalesce(jsonb_agg(told.actor ORDER BY told.at DESC) FILTER (WHERE told.is_repost), '[]'))
        FROM told JOIN post p ON p.id = told.object
        WHERE p.deleted_at IS NULL
-         AND (told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
-           WHERE f.follower_id = v.id AND f.followee_id = told.actor
-             AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))
+         AND (${isByFollowed} OR (NOT told.is_repost AND ${isTagged}))
          AND p.audience <> 'mentioned' AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
          AND NOT (told.is_repost AND EXISTS (SELECT 1 FROM repost_mute m WHERE m.muter_id = v.id AND m.muted_id = told.actor))
          AND ${unmuted}
-       GROUP BY p.id
+       GROUP BY p.id HAVING bool_or(${isByFollowed}) OR p.audience = 'public'
        ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
     [viewerIds],

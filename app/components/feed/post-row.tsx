@@ -5,6 +5,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
 import { AudienceMark } from './audience-mark.tsx'
+import { ByTag } from './by-tag.tsx'
 import { MutedFold } from './muted-fold.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostContent } from './post-content.tsx'
@@ -50,6 +51,7 @@ export const PostRow = memo(function PostRow({
       aria-setsize={position && -1}
       aria-labelledby={labelId}
     >
+      {post.followedTag ? <ByTag tag={post.followedTag} words={words} /> : null}
       {post.reposts ? <RepostedBy post={post} reposts={post.reposts} viewerId={viewerId} words={words} /> : null}
       {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">

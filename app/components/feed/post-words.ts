@@ -38,6 +38,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     ...reading,
     replyTo: t('post.replyToShort'),
     showMore: t('post.showMore'),
+    youFollow: t('post.youFollow'),
     mutedWord: (word: string) => t('post.mutedWord', { word }),
     seenFollows: t('feed.seenFollows'),
     choose: t('post.choose'),

@@ -2,7 +2,7 @@ import { chunk } from '#app/lib/chunk.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import { compareTimeline, type Difference } from './compare-timeline.ts'
-import { declarationOf, isStored } from './define-feed.ts'
+import { declarationOf, isStored, writtenSourcesOf } from './define-feed.ts'
 import type { Ledger } from './ledger.ts'
 import type { TimelineCensus } from './timeline-census.ts'
 import type { TimelineStore } from './timeline-store.ts'
@@ -52,7 +52,7 @@ export function createAudit(deps: Deps) {
     const { declaration, owner } = declarationOf(feed)
     const held = await census.peek(feed)
     if (!held) return null
-    const pull = { sources: declaration.sources, feed, owner, withoutPulled: true }
+    const pull = { sources: writtenSourcesOf(declaration), feed, owner, withoutPulled: true }
     const entries = await ledger.pull(pull, { limit: mostHeld + 1 })
     const ids = entries.map(({ id }) => id)
     const found = compareTimeline(held, ids, entries.length <= mostHeld)

@@ -1,11 +1,21 @@
 // Every feed of the product, in one place. Adding one here is all that it takes (define-feed.ts has the words).
 import type { Id } from '#app/lib/id.ts'
-import { actor, addressed, byObject, declarationOf, defineFeed, everyone, following, members } from './define-feed.ts'
+import {
+  actor,
+  addressed,
+  byObject,
+  declarationOf,
+  defineFeed,
+  everyone,
+  following,
+  members,
+  subscribed,
+} from './define-feed.ts'
 import type { FeedId } from './types.ts'
 
 const home = defineFeed({
   group: 'home',
-  sources: [following('post', 'repost')],
+  sources: [following('post', 'repost'), subscribed('post')],
   stored: true,
   aggregate: byObject(),
   track: ['seen'],
@@ -23,6 +33,9 @@ export const listFeed = (listId: Id): FeedId => `${list.group}:${listId}`
 export const repliesFeed = (accountId: Id): FeedId => `${replies.group}:${accountId}`
 /** @param name the tag without its sign, normalised */
 export const tagFeed = (name: string): FeedId => `${tag.group}:${name}`
+/** The tag whose feed this is; null for other feeds. */
+export const tagOf = (feed: FeedId): string | null =>
+  feed.startsWith(`${tag.group}:`) ? feed.slice(tag.group.length + 1) : null
 export const exploreFeed = (): FeedId => `${explore.group}:all`
 /** What mentions somebody: theirs alone to read. */
 export const mentionsFeed = (accountId: Id): FeedId => `${mentions.group}:${accountId}`

@@ -14,6 +14,8 @@ export type Source =
   | { readonly kind: 'actor'; readonly verbs: readonly string[] }
   /** What was addressed to this feed (`to`). */
   | { readonly kind: 'addressed' }
+  /** What was addressed to the feeds that the owner follows beside people. */
+  | { readonly kind: 'subscribed'; readonly verbs: readonly string[] }
   /** What anybody did. */
   | { readonly kind: 'everyone'; readonly verbs: readonly string[] }
 
@@ -21,6 +23,7 @@ export const following = (...verbs: string[]): Source => ({ kind: 'following', v
 export const members = (...verbs: string[]): Source => ({ kind: 'members', verbs })
 export const actor = (...verbs: string[]): Source => ({ kind: 'actor', verbs })
 export const addressed = (): Source => ({ kind: 'addressed' })
+export const subscribed = (...verbs: string[]): Source => ({ kind: 'subscribed', verbs })
 export const everyone = (...verbs: string[]): Source => ({ kind: 'everyone', verbs })
 
 /** How entries become rows. Without one, each entry is a row. */
@@ -80,7 +83,7 @@ export function defineFeed(declaration: NewFeedGroup): FeedGroup {
   const { group, sources, stored = false, aggregate = null, rank = null, guards = [], track = [] } = declaration
   if (declared.has(group)) throw new RangeError(`two feed groups are called ${group}`)
   if (sources.length === 0) throw new RangeError(`${group}: a feed needs a source`)
-  if (stored && sources.some(({ kind }) => kind !== 'following'))
+  if (stored && sources.some(({ kind }) => kind !== 'following' && kind !== 'subscribed'))
     throw new RangeError(`${group}: only what is followed is stored`)
   if (aggregate?.kind === 'object' && sources.some(({ kind }) => kind === 'addressed' || kind === 'everyone'))
     throw new RangeError(`${group}: only feeds of certain people are grouped by object`)
@@ -105,7 +108,18 @@ export function isStored(feed: FeedId): boolean {
 
 /** The verbs that a feed takes by who acts. */
 export const verbsOf = derived<FeedGroup, ReadonlySet<string>>(
-  ({ sources }) => new Set(sources.flatMap((source) => (source.kind === 'addressed' ? [] : source.verbs))),
+  ({ sources }) =>
+    new Set(sources.flatMap((source) => ('verbs' in source && source.kind !== 'subscribed' ? source.verbs : []))),
+)
+
+/** The verbs that a feed takes from the feeds that its owner follows. */
+export const subscribedVerbsOf = derived<FeedGroup, ReadonlySet<string>>(
+  ({ sources }) => new Set(sources.flatMap((source) => (source.kind === 'subscribed' ? source.verbs : []))),
+)
+
+/** A feed's sources without the feeds that its owner follows, which are merged at read: what timelines hold. */
+export const writtenSourcesOf = derived<FeedGroup, readonly Source[]>(({ sources }) =>
+  sources.filter(({ kind }) => kind !== 'subscribed'),
 )
 
 /** Whether entries come from somewhere of this kind. */
@@ -128,9 +142,19 @@ export function needsDelivery(verb: string): boolean {
   return verb === followVerb || storedGroupsFor(verb).length > 0
 }
 
+/** And these alone. */
+export const subscribedSourcesOf = derived<FeedGroup, readonly Source[]>(({ sources }) =>
+  sources.filter(({ kind }) => kind === 'subscribed'),
+)
+
 /** All verbs that stored feeds take: what is merged at read from those who are not written ahead. */
 export function deliveredVerbs(): string[] {
   return [...new Set([...declared.values()].flatMap((feed) => (feed.stored ? [...verbsOf(feed)] : [])))]
+}
+
+/** All verbs that some feed takes from the feeds that its owner follows. */
+export function subscribedVerbs(): string[] {
+  return [...new Set([...declared.values()].flatMap((feed) => [...subscribedVerbsOf(feed)]))]
 }
 
 /** All verbs that some feed groups by object. */

@@ -1,5 +1,12 @@
 import type { Id } from '#app/lib/id.ts'
-import { declarationOf, deliveredVerbs, followVerb, storedFeedsOf, storedGroupsFor } from './define-feed.ts'
+import {
+  declarationOf,
+  deliveredVerbs,
+  followVerb,
+  storedFeedsOf,
+  storedGroupsFor,
+  writtenSourcesOf,
+} from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { createEnds } from './ends.server.ts'
 import { createFanOut } from './fan-out.server.ts'
@@ -31,7 +38,7 @@ export function createDuties<Tx>(deps: FeedDeps<Tx> & { transaction: Transaction
     const { declaration, owner } = declarationOf(feed)
     if (!declaration.stored) return
     const token = await timelines.open(feed)
-    const pull = { sources: declaration.sources, feed, owner }
+    const pull = { sources: writtenSourcesOf(declaration), feed, owner }
     const at = { limit: limits.timelineLength }
     const written = await ledger.pull({ ...pull, withoutPulled: true }, at)
     // Who follows nobody else is not to be cold for ever: what is merged may be held as well.

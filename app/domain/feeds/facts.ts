@@ -1,7 +1,7 @@
 // Names of what is cached about feeds, for the verbs that change it (docs/decisions/010-coherent-cache.md).
 import type { Touched } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
-import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
+import { deliveredVerbs, groupedVerbs, subscribedVerbs } from './define-feed.ts'
 import type { Entry, FeedId } from './types.ts'
 
 export const kinds = {
@@ -11,6 +11,8 @@ export const kinds = {
   outbox: 'feeds.outbox',
   own: 'feeds.own',
   pulled: 'feeds.pulled',
+  addressed: 'feeds.addressed',
+  addresses: 'feeds.addresses',
   marks: 'feeds.marks',
 } as const
 
@@ -31,6 +33,16 @@ export const marksFact = (feed: FeedId): Touched => ({ kind: kinds.marks, id: fe
 
 /** Who is merged at read. */
 export const pulledFact: Touched = { kind: kinds.pulled, id: 'all' }
+
+/** Where an activity is addressed to. */
+export const addressesFact = (id: Id): Touched => ({ kind: kinds.addresses, id })
+
+/** What changes in the feeds that are followed when these activities are addressed to them, or no more. */
+export function addressedFacts(addressed: readonly Readonly<{ verb: string; to: readonly FeedId[] }>[]): Touched[] {
+  const verbs = new Set(subscribedVerbs())
+  const feeds = new Set(addressed.flatMap(({ verb, to }) => (verbs.has(verb) ? to : [])))
+  return [...feeds].map((id) => ({ kind: kinds.addressed, id }))
+}
 
 /** What changes when these activities come, change or are taken back. */
 export function factsOf(entries: readonly Entry[]): Touched[] {

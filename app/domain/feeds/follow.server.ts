@@ -5,7 +5,7 @@ import type { FeedDeps } from './deps.ts'
 import { followingFact } from './facts.ts'
 import type { Follow, Pair } from './ledger.ts'
 import type { Transaction, Writing } from './publish.server.ts'
-import { limits } from './types.ts'
+import { type FeedId, limits } from './types.ts'
 
 type Deps<Tx> = Pick<FeedDeps<Tx>, 'ledger' | 'timelines' | 'log' | 'now'>
 type NewFollow<Tx> = Pair & { copyLimit?: number; allow?: (tx: Tx, writing: Writing) => Promise<void> }
@@ -102,6 +102,21 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
       // Those of all, not of the added: the run before may have died here.
       await timelines.drop(followers.flatMap(storedFeedsOf))
       return { added: added.length }
+    },
+
+    /**
+     * Follows a feed of addresses beside people, a tag's, say, or no more; again does nothing. What is in it is in the
+     * follower's feeds at the next read. @throws Invalid past `limits.maxFollowedFeeds`
+     */
+    async setFollowedFeed(follow: { followerId: Id; feed: FeedId }, isFollowed: boolean): Promise<void> {
+      await transaction(async (tx, { touch }) => {
+        await touch(followingFact(follow.followerId))
+        const count = await ledger.setFollowedFeed(tx, follow, isFollowed)
+        if (isFollowed && count > limits.maxFollowedFeeds)
+          throw new Invalid(`At most ${limits.maxFollowedFeeds} feeds are followed.`, {
+            form: 'errors.follow.manyFeeds',
+          })
+      })
     },
 
     /** In the caller's transaction, puts somebody on a list, or takes them off; again does nothing. A list is any id. */

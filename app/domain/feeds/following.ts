@@ -1,9 +1,12 @@
 import type { Id } from '#app/lib/id.ts'
 import type { FollowWindow } from './ledger.ts'
+import { type FeedId, isFeedId } from './types.ts'
 
-/** Whom somebody follows. */
+/** Whom somebody follows, and which feeds of addresses. */
 export interface Following {
+  /** How many people. */
   readonly size: number
+  readonly feeds: readonly FeedId[]
   /** Whether they are followed now. */
   has(id: Id): boolean
   /** Whether this activity of theirs is in one's feeds: a follow may begin late, and end with its history kept. */
@@ -16,13 +19,16 @@ export function toFollowing(windows: readonly FollowWindow[]): Following {
   // Mostly there are no others: a set of ids is asked in half the time.
   const open = new Set<Id>()
   const bounded = new Map<Id, FollowWindow>()
+  const feeds: FeedId[] = []
   for (const window of windows) {
     const [id, sinceId, untilId] = window
-    if (sinceId || untilId) bounded.set(id, window)
+    if (isFeedId(id)) feeds.push(id)
+    else if (sinceId || untilId) bounded.set(id, window)
     else open.add(id)
   }
   return {
-    size: windows.length,
+    size: windows.length - feeds.length,
+    feeds,
     has: (id) => open.has(id) || (bounded.has(id) && !bounded.get(id)?.[2]),
     shows(actorId, activityId) {
       if (open.has(actorId)) return true

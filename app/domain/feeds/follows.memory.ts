@@ -1,6 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import { toFollowing } from './following.ts'
 import type { Follow, Follows, FollowWindow, Pair } from './ledger.ts'
+import type { FeedId } from './types.ts'
 
 type Row = Follow & { untilId: Id | null }
 
@@ -8,6 +9,7 @@ type Row = Follow & { untilId: Id | null }
 export function createMemoryFollows() {
   const follows = new Map<string, Row>()
   const members = new Set<string>()
+  const feeds = new Map<Id, Set<FeedId>>()
   const pairOf = ({ followerId, followeeId }: Pair) => `${followerId} ${followeeId}`
   const followed = () => [...follows.values()].filter(({ untilId }) => untilId === null)
   const ascending = (ids: Id[], after: Id | null, limit: number) =>
@@ -18,12 +20,17 @@ export function createMemoryFollows() {
 
   function windowsOf(owner: string): FollowWindow[] {
     const own = [...follows.values()].filter(({ followerId }) => followerId === owner)
-    return own
+    const people = own
       .map(
         ({ followeeId, sinceId, untilId }): FollowWindow =>
           sinceId || untilId ? [followeeId, sinceId ?? null, untilId] : [followeeId],
       )
       .sort(([a], [b]) => (a < b ? -1 : 1))
+    return [...people, ...feedsOf(owner).map((feed): FollowWindow => [feed])]
+  }
+
+  function feedsOf(owner: string): FeedId[] {
+    return [...(feeds.get(owner) ?? [])].sort()
   }
 
   function membersOf(owner: string): Id[] {
@@ -60,6 +67,14 @@ export function createMemoryFollows() {
       if (held.untilId !== null) return false
       held.untilId = untilId
       return true
+    },
+
+    async setFollowedFeed(_, { followerId, feed }, isFollowed) {
+      const own = feeds.get(followerId) ?? new Set()
+      feeds.set(followerId, own)
+      if (isFollowed) own.add(feed)
+      else own.delete(feed)
+      return own.size
     },
 
     async setMember(_, { ownerId, actorId }, isMember) {
@@ -101,5 +116,5 @@ export function createMemoryFollows() {
       return followed().filter((row) => row.followerId === id).length
     },
   }
-  return { methods, windowsOf, membersOf, followersOf, shownTo }
+  return { methods, windowsOf, feedsOf, membersOf, followersOf, shownTo }
 }

@@ -34,6 +34,13 @@ export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }
       return count > 0
     },
 
+    async setFollowedFeed(tx, { followerId, feed }, isFollowed) {
+      const data = { followerId, feed }
+      if (isFollowed) await tx.followedFeed.createMany({ data: [data], skipDuplicates: true })
+      else await tx.followedFeed.deleteMany({ where: data })
+      return tx.followedFeed.count({ where: { followerId } })
+    },
+
     async setMember(tx, member, isMember) {
       if (isMember) await tx.member.createMany({ data: [member], skipDuplicates: true })
       else await tx.member.deleteMany({ where: member })
@@ -51,9 +58,13 @@ export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }
     async findFollowWindows(ids) {
       const rows = await db.$queryRaw<{ id: Id; windows: FollowWindow[] }[]>`
         SELECT follower_id AS id, json_agg(CASE WHEN since_id IS NULL AND until_id IS NULL
-          THEN json_build_array(followee_id) ELSE json_build_array(followee_id, since_id, until_id) END
-          ORDER BY followee_id) AS windows
-        FROM follow WHERE follower_id = ANY(${uuids(ids)}) GROUP BY follower_id`
+          THEN json_build_array(followed) ELSE json_build_array(followed, since_id, until_id) END
+          ORDER BY is_feed, followed) AS windows
+        FROM (
+          SELECT follower_id, followee_id::text AS followed, since_id, until_id, false AS is_feed
+          FROM follow WHERE follower_id = ANY(${uuids(ids)})
+          UNION ALL SELECT follower_id, feed, NULL, NULL, true FROM followed_feed WHERE follower_id = ANY(${uuids(ids)})
+        ) f GROUP BY follower_id`
       return new Map(rows.map(({ id, windows }) => [id, windows]))
     },
 

@@ -21,7 +21,7 @@ type Row = Activity & {
 /** The ledger in this process: for tests, and to read what the queries mean. Transactions do not roll back. */
 export function createMemoryLedger({ now = () => new Date() }: { now?: () => Date } = {}): Ledger<null> {
   const activities = new Map<Id, Row>()
-  const { methods: follows, windowsOf, membersOf, followersOf, shownTo } = createMemoryFollows()
+  const { methods: follows, windowsOf, feedsOf, membersOf, followersOf, shownTo } = createMemoryFollows()
   const pulled = createMemoryPulledAuthors({ now, shownTo })
 
   function hasTwin({ foreignId, time }: Activity): boolean {
@@ -30,6 +30,8 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
 
   function takes(source: Source, { feed, owner, withoutPulled }: Pull, row: Row): boolean {
     if (source.kind === 'addressed') return row.to.includes(feed)
+    if (source.kind === 'subscribed')
+      return source.verbs.includes(row.verb) && feedsOf(owner).some((one) => row.to.includes(one))
     if (!source.verbs.includes(row.verb)) return false
     if (source.kind === 'everyone') return true
     if (source.kind === 'members') return membersOf(owner).includes(row.actorId)
@@ -80,18 +82,21 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       const rows = standing()
         .filter((row) => !row.retractedAt && isNamed(row, about))
         .slice(0, limit)
+      const taken = rows.map((row) => ({ ...toEntry(row), to: row.to }))
       for (const row of rows) {
         const finishedAt = delivered.includes(row.verb) || madeObject(row) ? null : (row.finishedAt ?? now())
         Object.assign(row, { retractedAt: now(), finishedAt, after: null, to: [] })
       }
-      return rows.map(toEntry)
+      return taken
     },
 
     async update(_, about, to) {
       const row = standing().find((one) => !one.retractedAt && isNamed(one, about))
       if (!row) return null
+      const was = row.to
       Object.assign(row, to)
-      return toEntry(row)
+      const changed = [...new Set([...was, ...row.to])].filter((feed) => was.includes(feed) !== row.to.includes(feed))
+      return { ...toEntry(row), to: changed }
     },
 
     async pull(pull, at) {
@@ -111,6 +116,17 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return new Set(addressed.map(({ id }) => id))
     },
 
+    async findAddresses(ids) {
+      return new Map(
+        standing().flatMap(({ id, to }) => (ids.includes(id) && to.length > 0 ? [[id, [...to].sort()]] : [])),
+      )
+    },
+
+    async findNewestIn({ feeds, verbs, limit }) {
+      const newest = (feed: FeedId) => find(({ to, verb }) => to.includes(feed) && verbs.includes(verb)).slice(0, limit)
+      return new Map(feeds.map((feed) => [feed, newest(feed)]))
+    },
+
     async findTellings({ objectIds, verbs, limit }) {
       return grouped(objectIds, (id) =>
         find(({ objectId, verb }) => objectId === id && verbs.includes(verb)).slice(0, limit),
@@ -120,7 +136,7 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
     async findTellingsFor({ objectIds, verbs, owner }) {
       const actors = new Set([owner, ...windowsOf(owner).map(([id]) => id), ...membersOf(owner)])
       return grouped(objectIds, (id) =>
-        find(({ objectId, verb, actorId }) => objectId === id && verbs.includes(verb) && actors.has(actorId)),
+        find((row) => row.objectId === id && verbs.includes(row.verb) && (actors.has(row.actorId) || madeObject(row))),
       )
     },
 

@@ -2,11 +2,11 @@ import { type Db, type RunStatement, sql, type Tx, uuids } from '#app/lib/db.ser
 import type { Id } from '#app/lib/id.ts'
 import { Prisma } from '#app/lib/prisma/client.ts'
 import { createPostgresFollows, idList, lowestUuid, readIdList } from './follows.postgres.server.ts'
-import type { About, Delivery, Ledger } from './ledger.ts'
+import type { About, Addressed, Delivery, Ledger } from './ledger.ts'
 import { createPostgresMarks } from './marks.postgres.server.ts'
 import { entryColumns, pullQuery, widePullQuery } from './pull.postgres.server.ts'
 import { createPostgresPulledAuthors, isSettled } from './pulled-authors.postgres.server.ts'
-import type { Entry } from './types.ts'
+import type { Entry, FeedId } from './types.ts'
 
 type DeliveryRow = Entry & Omit<Delivery, 'entry'>
 
@@ -66,14 +66,14 @@ export function createPostgresLedger({ db, run = (statement) => db.$queryRaw(sta
       const meant = sql`${named(about)} AND a.retracted_at IS NULL`
       // Its delivery ends, and what was delivered is withdrawn: nobody else need be told. A feed of addresses that looked
       // past what was taken back could look for long.
-      return tx.$queryRaw<Entry[]>`
+      return tx.$queryRaw<Addressed[]>`
         WITH taken AS (UPDATE activity a SET retracted_at = now(), fan_out_cursor = NULL,
           fanned_out_at = CASE WHEN a.verb = ANY(${[...delivered]}) OR a.id = a.object_id THEN NULL
             ELSE coalesce(fanned_out_at, now()) END
         WHERE ${limit === undefined ? meant : sql`a.id IN (SELECT a.id FROM activity a WHERE ${meant} LIMIT ${limit})`}
         RETURNING ${entryColumns}
-        ), unaddressed AS (DELETE FROM address USING taken WHERE activity_id = taken.id)
-        SELECT * FROM taken`
+        ), unaddressed AS (DELETE FROM address USING taken WHERE activity_id = taken.id RETURNING activity_id, feed)
+        SELECT taken.*, array(SELECT feed::text FROM unaddressed WHERE activity_id = taken.id) AS "to" FROM taken`
     },
 
     async update(tx, about, { data, to }) {
@@ -83,11 +83,13 @@ export function createPostgresLedger({ db, run = (statement) => db.$queryRaw(sta
       const activityId = entry.id
       if (data !== undefined)
         await tx.activity.update({ where: { id: activityId }, data: { data: data ?? Prisma.DbNull } })
-      if (to) {
-        await tx.address.deleteMany({ where: { activityId, feed: { notIn: [...to] } } })
-        await tx.address.createMany({ data: to.map((feed) => ({ feed, activityId })), skipDuplicates: true })
-      }
-      return entry
+      if (!to) return { ...entry, to: [] }
+      const changed = await tx.$queryRaw<{ feed: FeedId }[]>`
+        WITH gone AS (DELETE FROM address WHERE activity_id = ${activityId}::uuid AND feed <> ALL(${[...to]}) RETURNING feed),
+          come AS (INSERT INTO address (feed, activity_id) SELECT feed, ${activityId}::uuid FROM unnest(${[...to]}::text[]) feed
+            ON CONFLICT DO NOTHING RETURNING feed)
+        SELECT feed::text FROM gone UNION ALL SELECT feed::text FROM come`
+      return { ...entry, to: changed.map(({ feed }) => feed) }
     },
 
     async pull(feed, at) {
@@ -109,6 +111,25 @@ export function createPostgresLedger({ db, run = (statement) => db.$queryRaw(sta
       return new Set(rows.map(({ id }) => id))
     },
 
+    async findAddresses(ids) {
+      const rows = await db.$queryRaw<{ id: Id; feeds: FeedId[] }[]>`
+        SELECT activity_id AS id, array_agg(feed::text ORDER BY feed) AS feeds
+        FROM address WHERE activity_id = ANY(${uuids(ids)}) GROUP BY activity_id`
+      return new Map(rows.map(({ id, feeds }) => [id, feeds]))
+    },
+
+    async findNewestIn({ feeds, verbs, limit }) {
+      const rows = await db.$queryRaw<(Entry & { feed: FeedId })[]>`
+        SELECT f.feed, e.* FROM unnest(${[...feeds]}::text[]) f(feed) CROSS JOIN LATERAL (
+          SELECT ${entryColumns} FROM address d JOIN activity a ON a.id = d.activity_id
+          WHERE d.feed = f.feed AND a.verb = ANY(${[...verbs]}) AND a.retracted_at IS NULL
+          ORDER BY d.activity_id DESC LIMIT ${limit}
+        ) e ORDER BY e.id DESC`
+      const found = new Map(feeds.map((feed): [FeedId, Entry[]] => [feed, []]))
+      for (const { feed, ...entry } of rows) found.get(feed)?.push(entry)
+      return found
+    },
+
     async findTellings({ objectIds, verbs, limit }) {
       const rows = await db.$queryRaw<Entry[]>`
         SELECT e.* FROM unnest(${uuids(objectIds)}) o(id) CROSS JOIN LATERAL (
@@ -123,10 +144,10 @@ export function createPostgresLedger({ db, run = (statement) => db.$queryRaw(sta
       const rows = await db.$queryRaw<Entry[]>`
         SELECT ${entryColumns} FROM activity a
         WHERE a.object_id = ANY(${uuids(objectIds)}) AND a.verb = ANY(${[...verbs]}) AND a.retracted_at IS NULL
-          AND a.actor_id IN (
+          AND (a.id = a.object_id OR a.actor_id IN (
             SELECT ${owner}::uuid
             UNION ALL SELECT followee_id FROM follow WHERE follower_id = ${owner}::uuid
-            UNION ALL SELECT actor_id FROM member WHERE owner_id = ${owner}::uuid)
+            UNION ALL SELECT actor_id FROM member WHERE owner_id = ${owner}::uuid))
         ORDER BY a.id DESC`
       return byKey(rows, ({ objectId }) => objectId)
     },

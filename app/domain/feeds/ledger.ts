@@ -19,8 +19,8 @@ export type Pull = Readonly<{
 /** Up to `limit` entries below `before`, newest first; or above `after`, oldest first; with neither the newest. */
 export type Span = Readonly<{ before?: Id | null; after?: Id | null; limit: number }>
 
-/** Somebody who is followed; shown from `sinceId` on; ended, with what was up to `untilId` kept. */
-export type FollowWindow = readonly [id: Id, sinceId?: Id | null, untilId?: Id | null]
+/** Somebody who is followed; shown from `sinceId` on; ended, with what was up to `untilId` kept. Or a feed that is followed, by its id. */
+export type FollowWindow = readonly [id: Id | FeedId, sinceId?: Id | null, untilId?: Id | null]
 
 /** An activity on its way to followers. `after` is the last follower reached. */
 export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: PulledState; recordedAt: Date }>
@@ -38,10 +38,15 @@ export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   record(tx: Tx, activities: readonly Recording[]): Promise<Id[]>
   /** Takes back all that was done to an object, or only what `actorId` did, or only `verb`; or the one activity of an id;
    * `limit` at most, with their addresses. Idempotent. Of `delivered` verbs, and of what made its object, a withdrawal is to follow.
-   * @returns what was taken back now */
-  retract(tx: Tx, about: About, how?: { delivered?: readonly string[]; limit?: number }): Promise<Entry[]>
-  /** Gives a standing activity other data, or other further feeds. @returns it, or null when there is none */
-  update(tx: Tx, about: ActivityName, to: { data?: JsonObject | null; to?: readonly FeedId[] }): Promise<Entry | null>
+   * @returns what was taken back now, and where it was addressed to */
+  retract(tx: Tx, about: About, how?: { delivered?: readonly string[]; limit?: number }): Promise<Addressed[]>
+  /** Gives a standing activity other data, or other further feeds. @returns it, with the feeds to which it is addressed now
+   * and was not, or was and is not; or null when there is none */
+  update(
+    tx: Tx,
+    about: ActivityName,
+    to: { data?: JsonObject | null; to?: readonly FeedId[] },
+  ): Promise<Addressed | null>
 
   /** Standing entries of a feed, and of its filter what an index finds: times and, where a source says who acts, verbs and
    * actors. The rest is left to the caller, so that it takes no longer where little fits. One query. */
@@ -50,9 +55,14 @@ export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   findEntries(ids: readonly Id[]): Promise<Map<Id, Entry>>
   /** Of these activities, those that are addressed to one of the feeds. One query. */
   addressedAmong(query: { ids: readonly Id[]; feeds: readonly FeedId[] }): Promise<Set<Id>>
+  /** Where these activities are addressed to. One query. */
+  findAddresses(ids: readonly Id[]): Promise<Map<Id, FeedId[]>>
+  /** What stands of these verbs of each feed of addresses, newest first, `limit` a feed. One query. */
+  findNewestIn(query: { feeds: readonly FeedId[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
   /** What stands of these verbs of each object, newest first, `limit` an object. One query. */
   findTellings(query: { objectIds: readonly Id[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
-  /** The same, all of it, by the owner, those whom the owner follows, and those on the owner's list. One query. */
+  /** The same, all of it, by the owner, those whom the owner follows, and those on the owner's list; and what made the object,
+   * by whomever. One query. */
   findTellingsFor(query: {
     objectIds: readonly Id[]
     verbs: readonly string[]
@@ -95,7 +105,9 @@ export interface Follows<Tx> {
   follow(tx: Tx, follows: readonly Follow[]): Promise<Pair[]>
   /** `untilId`: what was up to there stays in the follower's feeds. @returns whether there was something to undo */
   unfollow(tx: Tx, pair: Pair & { untilId?: Id }): Promise<boolean>
-  /** Whom each follows, and of whom each keeps the history; in the order of ids. One query. */
+  /** Follows a feed of addresses, or no more. Idempotent. @returns how many the follower follows then */
+  setFollowedFeed(tx: Tx, follow: { followerId: Id; feed: FeedId }, isFollowed: boolean): Promise<number>
+  /** Whom each follows, of whom each keeps the history, and which feeds; people in the order of ids, then feeds. One query. */
   findFollowWindows(ids: readonly Id[]): Promise<Map<Id, FollowWindow[]>>
   /** Puts somebody on a list, or takes them off. Idempotent. */
   setMember(tx: Tx, member: { ownerId: Id; actorId: Id }, isMember: boolean): Promise<void>
@@ -111,6 +123,9 @@ export interface Follows<Tx> {
   countFollowers(ids: readonly Id[]): Promise<Map<Id, number>>
   countFollowing(id: Id): Promise<number>
 }
+
+/** An entry, with feeds that it is, or was, addressed to. */
+export type Addressed = Entry & Readonly<{ to: readonly FeedId[] }>
 
 /** What is recorded: an activity, the feeds it is addressed to, and whether it waits to be delivered. */
 export type Recording = Activity & Readonly<{ to: readonly FeedId[]; isPending: boolean }>

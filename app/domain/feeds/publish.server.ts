@@ -3,7 +3,7 @@ import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { deliveredVerbs, groupedVerbs, needsDelivery, timelinesFor } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
-import { factsOf } from './facts.ts'
+import { addressedFacts, addressesFact, factsOf } from './facts.ts'
 import { fanOutJob } from './jobs.ts'
 import type { About, ActivityName } from './ledger.ts'
 import type { FeedShelves } from './shelves.server.ts'
@@ -65,7 +65,7 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
               const complete = activities.map((activity) => completed(activity, deps.now()))
               const ids = new Set(await deps.ledger.record(tx, complete))
               const fresh = complete.filter(({ id }) => ids.has(id))
-              await touch(...factsOf(fresh))
+              await touch(...factsOf(fresh), ...addressedFacts(fresh))
               keepNew(deps.shelves, fresh, keep)
               published.push(...fresh.filter(({ isPending }) => isPending))
               return [...ids]
@@ -73,13 +73,13 @@ export function createPublishing<Tx>(deps: Deps<Tx>) {
             async update(about, to) {
               requireBounded(to)
               const entry = await deps.ledger.update(tx, about, to)
-              if (entry) await touch(...factsOf([entry]))
+              if (entry) await touch(...factsOf([entry]), ...addressedFacts([entry]), addressesFact(entry.id))
               return entry !== null
             },
             async retract(about, limit) {
               const delivered = deliveredVerbs()
               const entries = await deps.ledger.retract(tx, about, { delivered, limit })
-              await touch(...factsOf(entries))
+              await touch(...factsOf(entries), ...addressedFacts(entries))
               withdrawn.push(...entries.filter((entry) => delivered.includes(entry.verb) || madeObject(entry)))
               return entries.length
             },

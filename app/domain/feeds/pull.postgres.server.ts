@@ -62,6 +62,15 @@ function sourceQuery(source: Source, pull: Pull, at: Span): Prisma.Sql {
       WHERE d.feed = ${pull.feed} AND a.retracted_at IS NULL AND ${within(sql`d.activity_id`, pull, at)}
       ${ordered(sql`d.activity_id`, at)}`
   }
+  if (source.kind === 'subscribed') {
+    // Addressed to several of them, it is one entry.
+    return sql`
+      SELECT DISTINCT e.id, e."actorId", e.verb, e."objectId" FROM followed_feed f CROSS JOIN LATERAL (
+        SELECT ${entryColumns} FROM address d JOIN activity a ON a.id = d.activity_id
+        WHERE d.feed = f.feed AND a.verb = ANY(${[...source.verbs]}) AND a.retracted_at IS NULL AND ${within(sql`d.activity_id`, pull, at)}
+        ${ordered(sql`d.activity_id`, at)}
+      ) e WHERE f.follower_id = ${pull.owner}::uuid ${ordered(sql`e.id`, at)}`
+  }
   const taken = verbs ? source.verbs.filter((verb) => verbs.includes(verb)) : [...source.verbs]
   // The newest of each actor and verb, then the newest of those: each part is one walk down
   // activity_actor_id_verb_id_idx, or activity_verb_id_idx where anybody counts.

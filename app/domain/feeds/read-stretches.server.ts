@@ -27,7 +27,8 @@ export async function readStretches<Item>(
   let scanned = 0
   for (;;) {
     const part = await skeleton.next(span)
-    const fresh = declaration.stored ? part.entries.filter(belongs) : part.entries
+    if (declaration.stored) await belongs.learn?.(part.entries)
+    const fresh = declaration.stored ? part.entries.filter(belongs.has) : part.entries
     open.push(...fresh.filter(({ id }) => isInWalk(walk, id)))
     scanned += span.limit
     // Of the last stretch there may be more below.

@@ -30,7 +30,8 @@ export async function toRows<Item>(
   { reading: { declaration, pull, belongs, view }, walk, reached, isPlaced = false }: Options<Item>,
 ): Promise<Row<Item>[]> {
   if (declaration.aggregate?.kind !== 'object') {
-    const own = declaration.stored ? entries.filter(belongs) : entries
+    if (declaration.stored) await belongs.learn?.(entries)
+    const own = declaration.stored ? entries.filter(belongs.has) : entries
     const seen = await view.seeActors(actorsOf([own]))
     const shown = own.filter((entry) => seen.has(entry.actorId) && (view.shows?.(entry) ?? true))
     return hydrateRows(
@@ -39,11 +40,12 @@ export async function toRows<Item>(
     )
   }
   const tellings = await readTellings(deps, entries, declaration, pull)
+  if (belongs.learn) await belongs.learn([...entries, ...tellings.flatMap((told) => told ?? [])])
   const seen = await view.seeActors(actorsOf(tellings))
   const places = placeObjects(entries, {
     tellings,
     isShown: (entry) =>
-      seen.has(entry.actorId) && (view.shows?.(entry) ?? true) && belongs(entry) && fits(entry, pull.filter),
+      seen.has(entry.actorId) && (view.shows?.(entry) ?? true) && belongs.has(entry) && fits(entry, pull.filter),
     isMet: (entry) => !view.bumps || isMet(entry.id, reached, walk),
     bumps: view.bumps,
     isPlaced,

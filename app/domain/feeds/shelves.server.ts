@@ -1,11 +1,11 @@
 import type { Cache, Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
-import { deliveredVerbs, groupedVerbs } from './define-feed.ts'
+import { deliveredVerbs, groupedVerbs, subscribedVerbs } from './define-feed.ts'
 import { kinds } from './facts.ts'
 import { type Following, toFollowing } from './following.ts'
 import type { FollowWindow, Ledger } from './ledger.ts'
 import type { FeedMarks } from './marks.ts'
-import { type Entry, limits } from './types.ts'
+import { type Entry, type FeedId, isFeedId, limits } from './types.ts'
 
 /** What the feeds read from caches: facts about activities and follows, none about who looks. */
 export type FeedShelves = Readonly<{
@@ -18,6 +18,10 @@ export type FeedShelves = Readonly<{
   own: Shelf<readonly Entry[]>
   /** What was seen and read, by feed. */
   marks: Shelf<FeedMarks>
+  /** The newest that are addressed to each feed, of verbs that some feed takes from there, `timelineLength` at most. */
+  addressed: Shelf<readonly Entry[]>
+  /** Where an activity is addressed to. */
+  addresses: Shelf<readonly FeedId[]>
   followingOf: (id: Id) => Promise<Following>
   /** Whose activities are merged at read. */
   pulledActors: () => Promise<readonly Id[]>
@@ -32,12 +36,21 @@ const ownHeld = 20
 const all = 'all'
 const nobody = toFollowing([])
 
-type Facts = 'findEntries' | 'findTellings' | 'findNewestBy' | 'findFollowWindows' | 'findPulledActors' | 'findMarks'
+type Facts =
+  | 'findEntries'
+  | 'findTellings'
+  | 'findNewestBy'
+  | 'findNewestIn'
+  | 'findAddresses'
+  | 'findFollowWindows'
+  | 'findPulledActors'
+  | 'findMarks'
 type Deps = { cache: Pick<Cache, 'shelf'>; ledger: Pick<Ledger<never>, Facts> }
 
 export function createShelves({ cache, ledger }: Deps): FeedShelves {
   const following = cache.shelf<readonly FollowWindow[]>({
     name: kinds.following,
+    shape: 2,
     load: (ids) => ledger.findFollowWindows(ids),
     maxHeld: 2_000_000,
     weigh: (windows) => windows.length + 1,
@@ -73,6 +86,18 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
       load: (feeds) => ledger.findMarks(feeds),
       maxHeld: 200_000,
       weigh: (held) => Object.keys(held).length + 1,
+    }),
+    addressed: cache.shelf<readonly Entry[]>({
+      name: kinds.addressed,
+      load: (feeds) =>
+        ledger.findNewestIn({ feeds: feeds.filter(isFeedId), verbs: subscribedVerbs(), limit: limits.timelineLength }),
+      maxHeld: 200_000,
+      weigh: (entries) => entries.length + 1,
+    }),
+    addresses: cache.shelf<readonly FeedId[]>({
+      name: kinds.addresses,
+      load: (ids) => ledger.findAddresses(ids),
+      maxHeld: 100_000,
     }),
     async followingOf(id) {
       const [windows] = await following.get([id])

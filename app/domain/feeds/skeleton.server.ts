@@ -1,7 +1,15 @@
 import type { Id } from '#app/lib/id.ts'
-import { type FeedGroup, takesFrom, verbsOf } from './define-feed.ts'
+import {
+  type FeedGroup,
+  subscribedSourcesOf,
+  subscribedVerbsOf,
+  takesFrom,
+  verbsOf,
+  writtenSourcesOf,
+} from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
+import type { Following } from './following.ts'
 import { rebuildJob } from './jobs.ts'
 import type { Pull, Span } from './ledger.ts'
 import type { FeedShelves } from './shelves.server.ts'
@@ -27,7 +35,11 @@ export type Part = Readonly<{ entries: readonly Entry[]; last: Id | null; end: b
 type Lists = readonly (readonly Entry[])[]
 
 /** Whether an activity is one of the feed's. */
-export type Belongs = (entry: Entry) => boolean
+export type Belongs = Readonly<{
+  has: (entry: Entry) => boolean
+  /** Before it is asked of these; null where nothing need be found out. */
+  learn: ((entries: readonly Entry[]) => Promise<void>) | null
+}>
 
 /**
  * Standing entries of a feed, part by part in either direction: from its timeline as far as that goes, merged with those
@@ -61,11 +73,14 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     if (slice?.state !== 'warm') return null
     // Empty and not at the top: it is below the timeline's floor.
     if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
-    const [held, [own = []], outboxes] = await Promise.all([
+    const following = await shelves.followingOf(owner)
+    const [held, [own = []], pulled, subscribed] = await Promise.all([
       shelves.entries.get(slice.ids),
       shelves.own.get([owner]),
-      readOutboxes(),
+      readOutboxes(following),
+      following.feeds.length > 0 ? shelves.addressed.get(following.feeds) : [],
     ])
+    const outboxes = subscribed.length > 0 ? [...pulled, ...subscribed.flatMap((box) => (box ? [box] : []))] : pulled
     // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
     const written = held.filter((entry) => entry !== undefined)
     // Read upwards they come from below.
@@ -74,10 +89,9 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
   }
 
   /** What those did lately whom this feed follows and who are not written ahead. */
-  async function readOutboxes(): Promise<(readonly Entry[])[]> {
+  async function readOutboxes(following: Following): Promise<(readonly Entry[])[]> {
     const pulled = await shelves.pulledActors()
     if (pulled.length === 0) return []
-    const following = await shelves.followingOf(owner)
     const actors = pulled.filter((id) => id === owner || following.knows(id))
     if (actors.length === 0) return []
     return (await shelves.outboxes.get(actors)).filter((outbox) => outbox !== undefined)
@@ -115,14 +129,20 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
   async function fromLedger(span: Span): Promise<Part> {
     const following = declaration.stored ? await shelves.followingOf(owner) : null
-    const asked = { ...pull, isWide: (following?.size ?? 0) > wideFrom }
+    const asked = { ...pull, sources: writtenSourcesOf(declaration), isWide: (following?.size ?? 0) > wideFrom }
+    const feeds = following?.feeds ?? []
     const wasCold = isCold
     isCold = false
-    const found = await shared([asked, span, wasCold], async () => {
-      const pulled = await ledger.pull(asked, span)
+    const found = await shared([asked, feeds, span, wasCold], async () => {
+      const [written, subscribed] = await Promise.all([
+        ledger.pull(asked, span),
+        feeds.length > 0 ? ledger.pull({ ...pull, sources: subscribedSourcesOf(declaration) }, span) : [],
+      ])
       // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
-      if (wasCold && pulled.length > 0) await askForRebuild()
-      return pulled
+      if (wasCold && written.length > 0) await askForRebuild()
+      if (subscribed.length === 0) return written
+      const both = merged([written, subscribed], () => true)
+      return (span.after ? both.reverse() : both).slice(0, span.limit)
     })
     const last = found.at(-1)?.id ?? span.before ?? span.after ?? null
     return { entries: await narrowed(found), last, end: found.length < span.limit }
@@ -181,7 +201,7 @@ function merged([written = [], ...others]: Lists, isInside: (entry: Entry) => bo
   return [...byId.values()].sort(newestFirst)
 }
 
-/** What tells the entries of a feed from others, by who acts. Addressed entries are told by the ledger alone. */
+/** What tells the entries of a feed from others, by who acts, and by the feeds that the owner follows. Addressed entries are told by the ledger alone. */
 export async function belongingTo(
   { shelves, ledger }: { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> },
   declaration: FeedGroup,
@@ -193,6 +213,18 @@ export async function belongingTo(
     takesFrom(declaration, 'members') ? ledger.findMembers(owner) : null,
   ])
   const isOwn = takesFrom(declaration, 'following') || takesFrom(declaration, 'actor')
-  return ({ id, actorId, verb }) =>
+  const isTold = ({ id, actorId, verb }: Entry) =>
     verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
+  const feeds = new Set(following?.feeds)
+  if (feeds.size === 0) return { has: isTold, learn: null }
+  const subscribed = subscribedVerbsOf(declaration)
+  const addressed = new Set<Id>()
+  return {
+    has: (entry) => isTold(entry) || addressed.has(entry.id),
+    async learn(entries) {
+      const ids = entries.flatMap((entry) => (subscribed.has(entry.verb) && !isTold(entry) ? entry.id : []))
+      for (const [at, to] of (await shelves.addresses.get(ids)).entries())
+        if (to?.some((feed) => feeds.has(feed))) addressed.add(ids[at] ?? '')
+    },
+  }
 }

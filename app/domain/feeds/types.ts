@@ -36,6 +36,10 @@ export type NewActivity = {
 /** `group:owner`. The owner is any id: an account, a tag, a place. */
 export type FeedId = `${string}:${string}`
 
+export function isFeedId(id: string): id is FeedId {
+  return id.includes(':')
+}
+
 /** An entry of a feed, before its object is loaded. */
 export type Entry = Readonly<{ id: Id; actorId: Id; verb: string; objectId: Id }>
 
@@ -98,6 +102,8 @@ export type TwoWayPage<Item> = Page<Item> & Readonly<{ prevCursor: string | null
 export const limits = {
   maxPage: 100,
   maxAddresses: 25,
+  /** Feeds that somebody follows beside people. */
+  maxFollowedFeeds: 100,
   maxDataBytes: 4096,
   /** Ids that a timeline keeps; Postgres goes on below them. */
   timelineLength: 400,

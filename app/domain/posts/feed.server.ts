@@ -1,10 +1,11 @@
 import { isOfStrangers } from '#app/domain/feeds/declarations.ts'
-import { declarationOf } from '#app/domain/feeds/define-feed.ts'
+import { declarationOf, takesFrom } from '#app/domain/feeds/define-feed.ts'
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
 import { twoWay } from '#app/domain/feeds/paging.ts'
 import type { Entry, FeedId, Filter, Row, TwoWayPage, Viewing } from '#app/domain/feeds/types.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
+import { firstTagIn, tagsOf } from './followed-tags.server.ts'
 import { maySeeDoings } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact } from './post-facts.ts'
@@ -53,14 +54,17 @@ export function createFeedReading(reading: Reading, feeds: Pick<Feeds<Tx>, 'read
 }
 
 function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, isSynced }: FeedQuery) {
-  const { sources, track } = declarationOf(feed).declaration
+  const { declaration } = declarationOf(feed)
+  const { sources, track } = declaration
   // Somebody's own page is not a feed of others: who is muted is there, and all stands where it was put last.
   const isProfile = sources.every(({ kind }) => kind === 'actor')
   const place = isProfile ? 'own' : isOfStrangers(feed) ? 'strangers' : 'feeds'
   const people: PersonView[] = []
+  const tagged: Tagged = { tags: new Set(), ids: new Set() }
 
   async function view(): Promise<Viewing<PostView>> {
     const reader = await reading.readerOf(viewer?.id ?? null)
+    if (takesFrom(declaration, 'subscribed')) tagged.tags = tagsOf(reader.following)
     return {
       bumps: isProfile || reader.bumps,
       async seeActors(ids) {
@@ -73,7 +77,12 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
         return shown
       },
       shows: isProfile ? undefined : ({ verb, actorId }) => verb !== 'repost' || !reader.repostsHidden.has(actorId),
-      hydrate: (entries) => reading.hydrate({ ids: entries.map(({ objectId }) => objectId), reader, place }),
+      async hydrate(entries) {
+        const ids = entries.map(({ objectId }) => objectId)
+        if (tagged.tags.size === 0) return reading.hydrate({ ids, reader, place })
+        for (const entry of entries) if (!isByFollowed(entry, reader)) tagged.ids.add(entry.objectId)
+        return reading.hydrate({ ids, reader, place, strangers: tagged.ids })
+      },
     }
   }
 
@@ -86,18 +95,27 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
     asked: { feed, limit, filter, isSynced, view },
     present: (page: TwoWayPage<Row<PostView>>): PostPage => ({
       ...page,
-      items: presentRows(page.items, people),
+      items: presentRows(page.items, { people, tagged }),
       ...(track.includes('seen') && { lastUnseen: lastUnseenOf(page.items) }),
     }),
   }
 }
 
-/** The posts of rows; why they are here, if that is a repost. */
-function presentRows(rows: readonly Row<PostView>[], people: readonly PersonView[]): PostView[] {
+/** The tags that the reader follows, and the posts that are here because of one. */
+type Tagged = { tags: ReadonlySet<string>; readonly ids: Set<Id> }
+
+const isByFollowed = ({ id, actorId }: Entry, reader: Reader) =>
+  actorId === reader.id || reader.following.shows(actorId, id)
+
+type Reasons = { people: readonly PersonView[]; tagged: Tagged }
+
+/** The posts of rows; why they are here, if that is a repost or a tag. */
+function presentRows(rows: readonly Row<PostView>[], { people, tagged }: Reasons): PostView[] {
   const posts: PostView[] = []
   for (const { items, entries } of rows) {
     if (!entries.some(isRepost)) {
-      posts.push(...items)
+      for (const post of items)
+        posts.push(tagged.ids.has(post.id) ? { ...post, followedTag: firstTagIn(post, tagged.tags) } : post)
       continue
     }
     const reposts = entries.filter(isRepost)

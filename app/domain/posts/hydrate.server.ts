@@ -19,6 +19,8 @@ type Query = {
   reader: Reader
   /** Some places do not show all that may be seen; 'own' unless told. */
   place?: Place
+  /** Of these posts the rule of strangers' places holds. */
+  strangers?: Pick<ReadonlySet<Id>, 'has'>
   /** The one that is not folded, however long. */
   wholeId?: Id
 }
@@ -28,7 +30,7 @@ type Query = {
  * of the cache: Postgres is asked for what is not held, and for what depends on the reader too much to be.
  */
 export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<Map<Id, PostView>> {
-  const { ids, reader, place = 'own', wholeId } = query
+  const { ids, reader, place = 'own', strangers, wholeId } = query
   if (ids.length === 0) return new Map()
   const posts: Found[] = []
   const held = await facts.posts.get(ids)
@@ -54,7 +56,8 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   const crowded: Id[] = []
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
-    if (!author || !counted || !maySee(reader, post, author) || !isShownIn(place, reader, post)) continue
+    const where = strangers?.has(id) ? 'strangers' : place
+    if (!author || !counted || !maySee(reader, post, author) || !isShownIn(where, reader, post)) continue
     const muted = place === 'own' || post.authorId === reader.id ? null : reader.findMuted?.(post)
     if (muted?.action === 'hide') continue
     const shared = sharedView(id, {

@@ -1,4 +1,5 @@
 import type { Feeds } from '#app/domain/feeds/feeds.server.ts'
+import { type Following, toFollowing } from '#app/domain/feeds/following.ts'
 import type { Db, Tx } from '#app/lib/db.server.ts'
 import { derived } from '#app/lib/derived.ts'
 import type { Id } from '#app/lib/id.ts'
@@ -12,6 +13,7 @@ import type { ViewerId } from './visible.server.ts'
 export type Reader = Onlooker &
   Readonly<{
     blocked: ReadonlySet<Id>
+    following: Following
     /** Whose reposts their feeds leave out. */
     repostsHidden: ReadonlySet<Id>
     /** What they muted of a post, in feeds; null: they mute no words. */
@@ -35,7 +37,7 @@ const nobody: Reader = {
   id: null,
   blocked: none,
   muted: none,
-  following: none,
+  following: toFollowing([]),
   repostsHidden: none,
   findMuted: null,
   bumps: true,

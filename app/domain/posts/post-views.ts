@@ -76,6 +76,8 @@ export type PostView = Readonly<{
   mutedWord?: string
   /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */
   reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
+  /** The hashtag of it that the reader follows, where they do not follow its author. */
+  followedTag?: string
 }>
 
 /** A post above, a post, and the replies below it. */

@@ -3,6 +3,7 @@ import { createTagCompletion } from './complete-tags.server.ts'
 import { createPost } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
 import { createFeedReading } from './feed.server.ts'
+import { createFollowedTags } from './followed-tags.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import type { PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
@@ -25,6 +26,7 @@ export function createPosts(deps: PostDeps) {
     ...createFeedReading(reading, deps.feeds),
     ...createReactions(deps),
     ...createReposts(deps),
+    ...createFollowedTags(deps),
     ...createImporting(deps),
 
     /** The posts that the viewer may see, by id, as feeds show them. In the same request, after a `sync` of the cache. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { actor, addressed, everyone, following, members, type Source } from '#app/domain/feeds/define-feed.ts'
+import {
+  actor,
+  addressed,
+  everyone,
+  following,
+  members,
+  type Source,
+  subscribed,
+} from '#app/domain/feeds/define-feed.ts'
 import type { About, Ledger, Pull, Recording } from '#app/domain/feeds/ledger.ts'
 import type { Activity, FeedId, Filter } from '#app/domain/feeds/types.ts'
 import { type Id, newId } from '#app/lib/id.ts'
@@ -167,6 +175,37 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await ledgerOf().addressedAmong({ ids: [], feeds: [tag] })).toEqual(new Set())
     })
 
+    test('a feed of addresses is followed beside people, and its activities are found once each', async () => {
+      const [me, verb, tea, beer] = [newId(), someVerb(), someTag(), someTag()]
+      const made = [
+        activity({ verb, to: [tea] }),
+        activity({ verb, to: [tea, beer] }),
+        activity({ to: [tea] }),
+        activity({ verb, to: [someTag()] }),
+      ]
+      await record(...made)
+      const set = (feed: FeedId, isFollowed: boolean) =>
+        ledgerOf().transaction((tx) => ledgerOf().setFollowedFeed(tx, { followerId: me, feed }, isFollowed))
+      await follow(me, made[3]?.actorId ?? '')
+      expect([await set(tea, true), await set(beer, true), await set(tea, true)]).toEqual([1, 2, 2])
+      expect((await ledgerOf().findFollowWindows([me])).get(me)).toEqual([
+        [made[3]?.actorId],
+        ...[tea, beer].sort().map((feed) => [feed]),
+      ])
+      const home = pullOf(subscribed(verb), `home:${me}`, me)
+      const own = newest(made.slice(0, 2))
+      expect(await pulled(home)).toEqual(own)
+      expect(await ledgerOf().pull(home, { limit: 1 })).toMatchObject([{ id: own[0] }])
+      expect(await ledgerOf().pull(home, { after: own[1], limit: 5 })).toMatchObject([{ id: own[0] }])
+      const inFeeds = await ledgerOf().findNewestIn({ feeds: [tea, beer], verbs: [verb], limit: 1 })
+      expect([inFeeds.get(tea), inFeeds.get(beer)]).toMatchObject([[{ id: own[0] }], [{ id: made[1]?.id }]])
+      const ids = made.map(({ id }) => id)
+      expect((await ledgerOf().findAddresses(ids)).get(made[1]?.id ?? '')).toEqual([tea, beer].sort())
+      expect(await ledgerOf().findAddresses([newId()])).toEqual(new Map())
+      expect([await set(tea, false), await set(tea, false)]).toEqual([1, 1])
+      expect(await pulled(home)).toEqual([made[1]?.id])
+    })
+
     test('a follow may begin late, and end with its history kept', async () => {
       const [me, friend, verb] = [newId(), newId(), someVerb()]
       const made = Array.from({ length: 4 }, () => activity({ verb, actorId: friend }))
@@ -261,6 +300,9 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const found = await ledgerOf().findTellingsFor({ ...query, owner: me })
       expect(ids(found)).toEqual(newest(mine))
       expect([...found.keys()]).toEqual([objectId])
+      const [maker, strange] = [activity({ verb, id: objectId, objectId }), newId()]
+      await record(maker)
+      expect(ids(await ledgerOf().findTellingsFor({ ...query, owner: strange }))).toEqual([maker.id])
     })
 
     test('the newest of each actor, of some verbs', async () => {
@@ -282,12 +324,14 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       const name = { foreignId: made.foreignId ?? '', time }
       const update = (to: FeedId[]) =>
         ledgerOf().transaction((tx) => ledgerOf().update(tx, name, { data: { a: 1 }, to }))
-      expect(await update([tea])).toEqual(entry)
+      const changed = await update([tea])
+      expect({ ...changed, to: [...(changed?.to ?? [])].sort() }).toEqual({ ...entry, to: [beer, tea].sort() })
+      expect(await update([tea])).toEqual({ ...entry, to: [] })
       expect(await pulled(pullOf(addressed(), beer))).toEqual([])
       expect(await pulled(pullOf(addressed(), tea))).toEqual([id])
       expect(await ledgerOf().findEntries([id, newId()])).toEqual(new Map([[id, entry]]))
       const take = () => ledgerOf().transaction((tx) => ledgerOf().retract(tx, name))
-      expect(await take()).toEqual([entry])
+      expect(await take()).toEqual([{ ...entry, to: [tea] }])
       expect(await take()).toEqual([])
       expect(await update([beer])).toBeNull()
       expect(await ledgerOf().findEntries([id])).toEqual(new Map())

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { beforeAll, expect, test } from 'vitest'
 import { completePeople } from '#app/domain/accounts/complete-people.server.ts'
 import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/declarations.ts'
-import { declarationOf } from '#app/domain/feeds/define-feed.ts'
+import { declarationOf, subscribed, writtenSourcesOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
 import { loadCounts, readReplyDifference } from '#app/domain/posts/load-counts.server.ts'
@@ -48,6 +48,10 @@ beforeAll(async () => {
   await world.db.$executeRaw`
     INSERT INTO block (blocker_id, blocked_id)
     SELECT a, b FROM unnest(${people.slice(1, 80)}::uuid[]) a, unnest(${people.slice(500, 600)}::uuid[]) b`
+  await world.db.$executeRaw`
+    INSERT INTO mention (post_id, user_id) SELECT id, (${people}::uuid[])[1 + row_number() OVER () % 4000] FROM post`
+  await world.db.$executeRaw`
+    INSERT INTO followed_feed (follower_id, feed) SELECT id, 'tag:t' || n FROM "user", generate_series(0, 4) n`
   await world.db.$executeRaw`VACUUM ANALYZE`
 }, 60_000)
 
@@ -78,12 +82,14 @@ async function explain(query: string, params: readonly unknown[] = []): Promise<
 
 async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promise<void> {
   for (const plan of await plansOf(work))
-    expect(plan).not.toMatch(/Seq Scan on (activity|post|follow|address|reaction|repost|block|"user")/)
+    expect(plan).not.toMatch(
+      /Seq Scan on (activity|post|follow|address|reaction|repost|block|mention|followed_feed|"user")/,
+    )
 }
 
 function pullOf(feed: FeedId) {
   const { declaration, owner } = declarationOf(feed)
-  return { sources: declaration.sources, feed, owner }
+  return { sources: writtenSourcesOf(declaration), feed, owner }
 }
 
 test('the plan of a query without an index is a scan, and seen', async () => {
@@ -147,6 +153,15 @@ test('what feeds keep at hand is read from indexes', async () => {
   await expectNoScan((db) => createPostgresLedger({ db }).findTellingsFor({ objectIds: ids, verbs, owner: me }))
   await expectNoScan((db) => createPostgresLedger({ db }).findNewestBy({ actorIds: [me], verbs, limit: 400 }))
   await expectNoScan((db) => createPostgresLedger({ db }).findFollowWindows([me]))
+})
+
+test('what comes by feeds that are followed is read from indexes', async () => {
+  const [sources, feeds] = [[subscribed('post')], [tagFeed('t7'), tagFeed('t8')]]
+  await expectNoScan((db) =>
+    createPostgresLedger({ db }).pull({ sources, feed: homeFeed(me), owner: me }, { limit: 21 }),
+  )
+  await expectNoScan((db) => createPostgresLedger({ db }).findNewestIn({ feeds, verbs: ['post'], limit: 400 }))
+  await expectNoScan((db) => createPostgresLedger({ db }).findAddresses(postIds.slice(-21)))
 })
 
 const postsOn = (db: PrismaClient) =>
