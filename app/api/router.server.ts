@@ -75,6 +75,7 @@ function countRead(key: string, people: number): void {
 function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
+  if (kind === 'posts' && of === 'history' && parts.length === 3) return readHistory(idIn(name))
   if (kind === 'complete' && parts.length === 2) return readCompletion(name)
   if (kind === 'feeds' && parts.length === 2) {
     if (name === 'home') return readOwn(homeFeed)
@@ -134,6 +135,13 @@ function readReplies(postId: string): Parse {
   return (parameters) => {
     const page = pageQuery(parameters)
     return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, ...page }))
+  }
+}
+
+function readHistory(postId: string): Parse {
+  return (parameters) => {
+    const { cursor } = pageQuery(parameters)
+    return async (viewer) => JSON.stringify(await wiring().posts.history({ postId, viewer, cursor }))
   }
 }
 

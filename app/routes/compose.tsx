@@ -45,6 +45,7 @@ export default function ComposePage() {
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
         text={answer?.values.text ?? text}
         options={answer?.values}
+        replaces={answer?.values.replaces}
         withoutCard={answer?.values.card === 'off'}
         images={answer?.values.media}
         isSensitive={answer?.values.isSensitive === 'on'}

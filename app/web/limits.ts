@@ -12,6 +12,7 @@ export const limits = {
   'sign-in': { address: { times: 60, windowS: 10 * minute }, name: { times: 10, windowS: 10 * minute } },
   'sign-up': { address: { times: 60, windowS: hour } },
   post: { account: { times: 30, windowS: 10 * minute }, address: { times: 300, windowS: 10 * minute } },
+  edit: { account: { times: 60, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   follow: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   block: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   mute: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },

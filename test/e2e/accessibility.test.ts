@@ -98,6 +98,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByText('Posted').first().waitFor()
     }
     await page.goto('/')
+    const own = (await page.locator('a.when').first().getAttribute('href')) ?? ''
+    await page.goto(`${own}/edit`)
+    await page.getByRole('textbox', { name: 'Text of the post' }).fill('Changed')
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect(await problemsOf(page, [own, `${own}/history`, `${own}/edit`, `${own}/redraft`])).toEqual([])
+    await page.goto('/')
     await page.getByRole('link', { name: 'More about this post' }).first().click()
     await page.getByRole('menuitem', { name: 'Change who sees this' }).click()
     await page.getByRole('dialog').waitFor()

@@ -197,6 +197,25 @@ export const shots: Shot[] = [
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
   { name: 'mentions-empty', visitor: 'newcomer', path: '/mentions' },
   { name: 'profile-own', visitor: 'member', path: ({ member }) => member },
+  {
+    name: 'post-edit',
+    visitor: 'member',
+    path: '/',
+    act: async (page) => {
+      await openMenu('More about this post')(page)
+      await page.getByRole('menuitem', { name: 'Edit' }).click()
+      await page.locator('#edited').waitFor()
+    },
+  },
+  {
+    name: 'post-history',
+    visitor: 'member',
+    path: ({ member }) => member,
+    act: async (page) => {
+      await page.locator('a.edited').first().click()
+      await page.locator('ol > li').first().waitFor()
+    },
+  },
   { name: 'mentions', visitor: 'member', path: '/mentions' },
   { name: 'lists-empty', visitor: 'newcomer', path: '/lists' },
   { name: 'lists', visitor: 'member', path: '/lists' },

@@ -53,6 +53,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     lists.list = await makeList(page, 'Brewers and maltsters of the valley', handles)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
+    await edit(page, 'Three weeks of patience, and the first glass is clear. Nearly. #homebrew')
     await write(page, 'The recipe, for whoever was there.', 'Unlisted', 'Beer, and what went wrong')
     await writeWithPictures(page, 'From the garden, where the hops grow.')
   })
@@ -124,6 +125,15 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByText('has no description').waitFor()
     await post.click()
     await page.getByRole('status').getByText('Posted').waitFor()
+  }
+
+  async function edit(page: Page, text: string) {
+    await page.getByRole('article').nth(1).locator('.when').click()
+    await page.locator('.post-focus').waitFor()
+    await page.goto(`${page.url()}/edit`)
+    await page.locator('#edited').fill(text)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith('/edit'))
   }
 
   async function repost(page: Page) {

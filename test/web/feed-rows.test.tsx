@@ -85,6 +85,7 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   body: fc.array(anySegment, { maxLength: 4 }),
   isFolded: fc.boolean(),
   createdAt: anyTime,
+  editedAt: fc.option(anyTime),
   replyTo: fc.option(fc.record({ id: anyId, handle: anyHandle })),
   card: fc.option(
     fc.record({

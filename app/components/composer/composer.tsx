@@ -33,6 +33,8 @@ type Props = {
   /** The field `media` and the mark of that form. */
   images?: string
   isSensitive?: boolean
+  /** The viewer's post that goes as this one comes. */
+  replaces?: string
   error?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
@@ -57,7 +59,10 @@ export function Composer(props: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
   const { usual, rememberLang } = useUsualOptions(viewer.id, options)
-  const draft = useDraft({ viewerId: viewer.id, context: replyTo?.id ?? 'home', formKey, options: usual }, field)
+  const draft = useDraft(
+    { viewerId: viewer.id, context: props.replaces ?? replyTo?.id ?? 'home', formKey, options: usual },
+    field,
+  )
   const images = useImages(imagesFrom(props.images), props.isSensitive ?? false)
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(withoutCard)
@@ -85,6 +90,7 @@ export function Composer(props: Props) {
       text,
       ...draft.options,
       ...(replyTo && { replyToId: replyTo.id }),
+      ...(props.replaces && { replaces: props.replaces }),
       ...(isCardOff && { card: 'off' }),
       ...images.fields(),
     }
@@ -140,6 +146,7 @@ export function Composer(props: Props) {
             draft.write(text)
           }}
         />
+        {props.replaces ? <input type="hidden" name="replaces" value={props.replaces} /> : null}
         <input type="hidden" name="clientKey" value={draft.clientKey} />
         {replyTo ? (
           <>

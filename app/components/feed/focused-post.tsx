@@ -30,6 +30,11 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
         <PostContent post={post} words={words} />
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
+          {post.editedAt ? (
+            <a href={`/posts/${post.id}/history`} className="link min-h-6">
+              {t('post.edited')} <ExactTime at={post.editedAt} />
+            </a>
+          ) : null}
           <AudienceMark audience={post.audience} words={words} isLong />
           {post.sourceUrl ? (
             <a href={post.sourceUrl} rel="nofollow noopener" className="link inline-flex min-h-6 items-center gap-1.5">
@@ -51,6 +56,12 @@ function OwnWithoutScripts({ post }: { post: PostView }) {
   const { t } = useTranslation()
   return (
     <div className="no-script pb-3">
+      <a href={`/posts/${post.id}/edit`} className="link block min-h-11 py-3">
+        {t('post.edit.title')}
+      </a>
+      <a href={`/posts/${post.id}/redraft`} className="link block min-h-11 py-3">
+        {t('post.redraft.title')}
+      </a>
       {post.audience === 'mentioned' ? null : (
         <details>
           <summary className="link min-h-11 py-3">{t('post.audience.change')}</summary>

@@ -90,6 +90,18 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           {t('post.source')}
         </a>
       ) : null}
+      {post.viewer.canDelete ? (
+        <a role="menuitem" tabIndex={-1} className="menu-item" href={`${page}/edit`} onClick={closeMenu}>
+          <Icon name="pencil" />
+          {t('post.edit.title')}
+        </a>
+      ) : null}
+      {post.viewer.canDelete ? (
+        <a role="menuitem" tabIndex={-1} className="menu-item" href={`${page}/redraft`} onClick={closeMenu}>
+          <Icon name="rotate-cw" />
+          {t('post.redraft.title')}
+        </a>
+      ) : null}
       {post.viewer.canDelete && post.audience !== 'mentioned' ? (
         <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => ask('audience')}>
           <Icon name={audienceIcons[post.audience]} />

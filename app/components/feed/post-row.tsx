@@ -66,6 +66,11 @@ export const PostRow = memo(function PostRow({
           <a className="when" href={`/posts/${post.id}`}>
             <Time at={post.createdAt} />
           </a>
+          {post.editedAt ? (
+            <a className="edited" href={`/posts/${post.id}/history`}>
+              {words.edited}
+            </a>
+          ) : null}
           <AudienceMark audience={post.audience} words={words} />
         </div>
         {post.replyTo && !joinedUp && post.replyTo.id !== under ? (

@@ -37,6 +37,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
   return {
     ...reading,
     replyTo: t('post.replyToShort'),
+    edited: t('post.edited'),
     showMore: t('post.showMore'),
     youFollow: t('post.youFollow'),
     mutedWord: (word: string) => t('post.mutedWord', { word }),

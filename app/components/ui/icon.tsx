@@ -31,6 +31,7 @@ export type IconName =
   | 'monitor'
   | 'moon'
   | 'palette'
+  | 'pencil'
   | 'repeat-2'
   | 'rotate-cw'
   | 'settings'

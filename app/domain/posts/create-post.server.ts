@@ -1,5 +1,5 @@
 import { mentionsFeed, tagFeed } from '#app/domain/feeds/declarations.ts'
-import type { NewActivity } from '#app/domain/feeds/types.ts'
+import type { FeedId, NewActivity } from '#app/domain/feeds/types.ts'
 import { attachMedia, hasMedia } from '#app/domain/media/attach-media.server.ts'
 import type { ImageInput } from '#app/domain/media/media-rules.ts'
 import type { Tx } from '#app/lib/db.server.ts'
@@ -15,6 +15,7 @@ import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
 import type { Audience, RepliesFrom } from './post-views.ts'
+import { takeAway } from './remove-post.server.ts'
 import { requireRepliable } from './require-visible.server.ts'
 import { visible } from './visible.server.ts'
 
@@ -29,7 +30,7 @@ export async function createPost(
   const cardKey = input.card === 'off' ? null : await linkCards.want(input.text)
   const createdAt = now()
   const id = newId(createdAt)
-  return feeds.transaction(async (tx, { publish, touch, keep }) => {
+  return feeds.transaction(async (tx, { publish, retract, touch, keep }) => {
     const parent = input.replyToId ? await requireRepliable(tx, { postId: input.replyToId, viewerId: author.id }) : null
     const post = {
       id,
@@ -53,10 +54,18 @@ export async function createPost(
       images,
       isSensitive: input.isSensitive ?? false,
     })
+    if (input.replaces)
+      await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId: author.id, at: createdAt })
     const mentioned = await keepMentions(tx, post, parent?.authorId)
     await publish(activityOf({ ...post, mentioned }))
     await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
-    const around = { isCut: false, sourceUrl: null, parentId: post.replyToId, parentAuthorId: parent?.authorId ?? null }
+    const around = {
+      isCut: false,
+      editedAt: null,
+      sourceUrl: null,
+      parentId: post.replyToId,
+      parentAuthorId: parent?.authorId ?? null,
+    }
     keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
     keep(facts.counts, id, noCounts)
     return { id }
@@ -99,8 +108,13 @@ export function activityOf(post: PublishedPost): NewActivity {
     targetId: replyToId ?? undefined,
     time: createdAt,
     foreignId: `post:${id}`,
-    to: [...tagsIn(text).map(tagFeed), ...mentioned.map(mentionsFeed)],
+    to: addressesOf(text, mentioned),
   }
+}
+
+/** The further feeds that hear of a post: those of its tags, and of whom it mentions. */
+export function addressesOf(text: string, mentioned: readonly Id[]): FeedId[] {
+  return [...tagsIn(text).map(tagFeed), ...mentioned.map(mentionsFeed)]
 }
 
 type Draft = Readonly<{

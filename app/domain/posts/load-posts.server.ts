@@ -11,11 +11,12 @@ import { type Segment, toAudience } from './post-views.ts'
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
 const maxListed = 1_200
 
-type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'replyTo' | 'media'> & {
+type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'replyTo' | 'media'> & {
   id: Id
   text: string
   isCut: boolean
   createdAt: Date
+  editedAt: Date | null
   parentId: Id | null
   parentAuthorId: Id | null
   media: readonly MediaRow[] | null
@@ -26,7 +27,7 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
   const rows = await db.$queryRaw<Row[]>`
     SELECT p.id, p.author_id AS "authorId", p.audience, shown.text, p.warning, p.lang, p.replies_from AS "repliesFrom",
       array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
-      octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt",
+      octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt", p.edited_at AS "editedAt",
       p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
       ${mediaOfPost} AS media
     FROM post p
@@ -53,6 +54,7 @@ export function toPostFact({
   text,
   isCut,
   createdAt,
+  editedAt,
   sourceUrl,
   cardKey,
   parentId,
@@ -69,6 +71,7 @@ export function toPostFact({
     repliesFrom,
     ...foldBody(segmentText(text), { max: maxPostCharacters, isCut }),
     createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
     sourceUrl,
     cardKey,
     media,

@@ -62,6 +62,7 @@ const blank: PostFact = {
   body: [],
   isFolded: false,
   createdAt: '2026-01-01T00:00:00.000Z',
+  editedAt: null,
   sourceUrl: null,
   replyTo: null,
   cardKey: null,

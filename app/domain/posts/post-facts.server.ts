@@ -22,7 +22,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 5,
+      shape: 6,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,

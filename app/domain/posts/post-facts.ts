@@ -18,6 +18,7 @@ export type PostFact = Readonly<{
   body: readonly Segment[]
   isFolded: boolean
   createdAt: string
+  editedAt: string | null
   sourceUrl: string | null
   media: readonly MediaView[]
   /** Who wrote what it answers does not change, deleted or not. */

@@ -22,7 +22,9 @@ const PostFields = z.object({
     .string()
     .max(20_000, 'errors.post.tooLong')
     .transform(normaliseText)
-    .refine((text) => text.length <= maxPostUnits && countCharacters(text) <= maxPostCharacters, 'errors.post.tooLong'),
+    .refine(isShortEnough, 'errors.post.tooLong'),
+  /** The author's own post that goes as this one comes: deleted and written anew. */
+  replaces: IdSchema.optional(),
   replyToId: IdSchema.optional(),
   /** Public unless told. A reply has its own, whatever that of the post is. */
   audience: z.enum(audiences).optional(),
@@ -49,6 +51,25 @@ export const PostInput = PostFields.refine(({ text, media = [] }) => media.lengt
   error: 'errors.post.empty',
 })
 export type PostInput = z.infer<typeof PostInput>
+
+/** Whether a text is one of those that are written here. */
+export function isShortEnough(text: string): boolean {
+  return text.length <= maxPostUnits && countCharacters(text) <= maxPostCharacters
+}
+
+/** Versions of a post that are kept, beside what it says now: then it is edited no more. */
+export const maxRevisions = 50
+
+/** What a post is to say from now on; imported ones may be longer than others. */
+export const EditInput = z.object({
+  text: z
+    .string()
+    .max(2 * maxImportedCharacters, 'errors.post.tooLong')
+    .transform(normaliseText)
+    .refine((text) => text.length <= maxImportedCharacters, 'errors.post.tooLong'),
+  ...postOptions,
+})
+export type EditInput = z.infer<typeof EditInput>
 
 /** A tag in an address, however it is written, as its feed is called. */
 export const TagSchema = z.string().max(200).transform(normaliseTag).refine(isTag)

@@ -47,6 +47,8 @@ export type PostView = Readonly<{
   /** Whether the text goes on: `body` ends with an ellipsis, and the post's own page has all of it. */
   isFolded: boolean
   createdAt: string
+  /** When its author last changed what it says; its history has what it said. */
+  editedAt: string | null
   replyTo: Readonly<{ id: Id; handle: string }> | null
   /** What the page that it links to says of itself. */
   card: CardView | null
@@ -78,6 +80,14 @@ export type PostView = Readonly<{
   reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
   /** The hashtag of it that the reader follows, where they do not follow its author. */
   followedTag?: string
+}>
+
+/** What a post said at some time. */
+export type VersionView = Readonly<{
+  body: readonly Segment[]
+  warning: string | null
+  lang: string | null
+  writtenAt: string
 }>
 
 /** A post above, a post, and the replies below it. */

@@ -2,10 +2,12 @@ import type { Id } from '#app/lib/id.ts'
 import { createTagCompletion } from './complete-tags.server.ts'
 import { createPost } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
+import { editPost } from './edit-post.server.ts'
 import { createFeedReading } from './feed.server.ts'
 import { createFollowedTags } from './followed-tags.server.ts'
+import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
-import type { PostInput } from './post-rules.ts'
+import type { EditInput, PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
 import { createReactions } from './reactions.server.ts'
 import { createReading } from './reading.server.ts'
@@ -47,6 +49,14 @@ export function createPosts(deps: PostDeps) {
      * @throws Forbidden when the author of what it answers takes no replies from them
      * @throws Conflict when the key was used for another text, or the post is deleted */
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),
+    /** Changes what the viewer's own post says; what it said stays in its history.
+     * @throws NotFound; Invalid for a text that is too long or none, and after `maxRevisions` edits */
+    edit: (command: { postId: Id; viewer: Person; input: EditInput }) => editPost(deps, command),
+    /** The viewer's own post as it was written. @throws NotFound */
+    source: (query: { postId: Id; viewer: Person }) => readSource(deps.db, query),
+    /** What a post says and said, the newest version first. @throws NotFound */
+    history: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) =>
+      readHistory({ ...reading, db: deps.db }, query),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** Says who may see the viewer's own post. @throws NotFound, also for one that is for those whom it mentions */

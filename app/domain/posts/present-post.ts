@@ -38,6 +38,7 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
     body: Object.freeze(post.body),
     isFolded: post.isFolded,
     createdAt: post.createdAt,
+    editedAt: post.editedAt,
     replyTo: post.replyTo && parent ? Object.freeze({ id: post.replyTo.id, handle: parent.handle }) : null,
     card: Object.freeze(card),
     sourceUrl: post.sourceUrl,

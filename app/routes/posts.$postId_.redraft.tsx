@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Composer } from '#app/components/composer/composer.tsx'
+import { PageHeader } from '#app/components/shell/page-header.tsx'
+import { PageProblem } from '#app/components/shell/problem.tsx'
+import { useTranslation } from '#app/web/i18n-context.ts'
+import { requireId } from '#app/web/page-id.ts'
+import { pageMeta } from '#app/web/page-meta.ts'
+import { respond } from '#app/web/respond.server.ts'
+import { requireViewer } from '#app/web/viewer.server.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ title: t('post.redraft.title') }))
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const postId = requireId(params.postId)
+  const viewer = await requireViewer(request)
+  return respond(async () => ({ postId, viewer, source: await wiring().posts.source({ postId, viewer }) }))
+}
+
+/** One's post, to be written anew. The old one goes when the new one is sent, so that leaving this page loses nothing. */
+export default function RedraftPage() {
+  const { postId, viewer, source } = useLoaderData<typeof loader>()
+  const { text, warning, lang, audience, repliesFrom, replyTo } = source
+  const { t } = useTranslation()
+  return (
+    <>
+      <PageHeader title={t('post.redraft.title')} back={`/posts/${postId}`} />
+      <p className="px-4 pt-3 text-muted">{t('post.redraft.hint')}</p>
+      <Composer
+        viewer={viewer}
+        replaces={postId}
+        replyTo={replyTo ?? undefined}
+        text={text}
+        options={{ warning: warning ?? '', lang: lang ?? '', audience, repliesFrom }}
+        isFocused
+        // A page of its own: those that are remembered show the post that is gone.
+        onPosted={(post) => window.location.replace(`/posts/${post.id}`)}
+      />
+    </>
+  )
+}
+
+export { PageProblem as ErrorBoundary }
