@@ -18,6 +18,7 @@ export default function SettingsPage() {
   const { pathname } = useLocation()
   const sections = [
     ['/settings', t('settings.profile')],
+    ['/settings/pictures', t('settings.pictures.title')],
     ['/settings/feed', t('settings.feed')],
     ['/settings/privacy', t('settings.privacy')],
     ['/settings/people', t('settings.people')],

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { Invalid, RateLimited } from '#app/lib/errors.ts'
 import { flashCookie } from './flash.ts'
-import { type FormErrors, openForm } from './form.server.ts'
+import { type FormErrors, openForm, type ReadForm } from './form.server.ts'
 import { limit } from './limit.server.ts'
 import type { LimitName } from './limits.ts'
 import { knownFailure } from './respond.server.ts'
@@ -14,6 +14,8 @@ import { readViewer } from './viewer.server.ts'
 type FormRules<Value> = {
   schema: z.ZodType<Value>
   kind?: LimitName
+  /** For a form that is more than text. */
+  readForm?: (viewer: Viewer) => ReadForm
   /** Where a browser without scripts goes on; by default the page that the form stood on. */
   back?: (page: string, value: Value) => string
 }
@@ -26,7 +28,7 @@ type FormRules<Value> = {
  */
 export async function answerForm<Value, Data>(
   request: Request,
-  { schema, kind, back = (page) => page }: FormRules<Value>,
+  { schema, kind, readForm, back = (page) => page }: FormRules<Value>,
   work: (viewer: Viewer, value: Value) => Promise<Data>,
 ): Promise<Response> {
   const wantsJson = request.headers.get('Accept')?.includes('application/json') ?? false
@@ -35,7 +37,7 @@ export async function answerForm<Value, Data>(
     const viewer = await readViewer(request)
     if (!viewer) return wantsJson ? problem(401, 'errors.signedOut') : redirect(signInPath(pageUrl(page)), 303)
     if (kind) await limit(viewer, kind)
-    const form = await openForm(request).parse(schema)
+    const form = await openForm(request, readForm?.(viewer)).parse(schema)
     if (!form.ok) throw new Invalid('The form cannot be accepted', form.errors)
     const answer = await work(viewer, form.value)
     return wantsJson ? Response.json(answer) : redirect(back(page, form.value), 303)

@@ -27,7 +27,8 @@ export function readImagesForm(viewer: Viewer): ReadForm {
         errors.image = error.fields.image ?? 'errors.invalid'
       }
     }
-    const options = { maxFiles: maxImages, maxFileSize: maxUploadBytes, maxParts: 100 }
+    // One that is too large is refused by itself: the text beside it must not be lost.
+    const options = { maxFiles: maxImages, maxFileSize: maxImages * maxUploadBytes, maxParts: 100 }
     const form = await parseFormData(request, options, take)
     form.set('media', JSON.stringify([...heldBefore(form), ...describe(form, sent)].slice(0, maxImages)))
     return { form, errors }

@@ -123,6 +123,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const more = [
       '/mentions',
       '/settings/feed',
+      '/settings/pictures',
       '/settings/people',
       '/settings/people?list=muted',
       '/settings/people?list=reposts',

@@ -184,10 +184,13 @@ test('without scripts, pictures go with the form, and are opened by their link',
   await page.getByRole('button', { name: 'Post', exact: true }).click()
   await page.waitForURL('**/')
   await expect
-    .poll(async () => {
-      await page.goto(`/@${person.handle}`)
-      return page.locator('.shot').count()
-    })
+    .poll(
+      async () => {
+        await page.goto(`/@${person.handle}`)
+        return page.locator('.shot').count()
+      },
+      { timeout: 20_000 },
+    )
     .toBe(1)
   await page.getByText('ALT').click()
   expect(await page.locator('.alt > p').textContent()).toBe('A dark corner')

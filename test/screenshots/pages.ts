@@ -85,6 +85,7 @@ export const shots: Shot[] = [
       await page.getByRole('dialog', { name: 'Images' }).waitFor()
     },
   },
+  { name: 'settings-pictures', visitor: 'member', path: '/settings/pictures' },
   { name: 'compose-pictures', visitor: 'member', path: '/compose', act: choosePictures },
   {
     name: 'compose-picture',

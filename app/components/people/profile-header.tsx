@@ -11,10 +11,11 @@ import { useStanding } from '#app/web/standings.ts'
 import { Counted } from './counted.tsx'
 import { FollowButton } from './follow-button.tsx'
 import { PersonActionsWithoutScripts, PersonMenu } from './person-menu.tsx'
+import { ProfileCover } from './profile-cover.tsx'
 import { StandingButton } from './standing-button.tsx'
 
 export type Profile = Readonly<{
-  person: PersonView & Readonly<{ bio: string; role: Role; createdAt: string }>
+  person: PersonView & Readonly<{ header: string | null; bio: string; role: Role; createdAt: string }>
   followerCount: number
   followingCount: number
   postCount: number
@@ -42,8 +43,9 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
   const joined = useMonth(person.createdAt)
   const path = `/@${person.handle}`
   return (
-    <section aria-label={person.name} className="border-b border-line pt-4">
-      <div className="px-4 pb-3">
+    <section aria-label={person.name} className="border-b border-line">
+      {person.header ? <ProfileCover person={person} /> : null}
+      <div className={person.header ? 'under-cover px-4 pb-3' : 'px-4 pt-4 pb-3'}>
         <div className="flex items-start justify-between gap-3">
           <Avatar person={person} size="xl" />
           {isSelf ? (

@@ -1,3 +1,4 @@
+import { pictureAt } from '#app/domain/media/media-views.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 
 const hues = 12
@@ -6,14 +7,16 @@ const hues = 12
 export function Avatar({ person, size }: { person: PersonView; size?: 'sm' | 'xl' }) {
   return (
     <span className={`avatar hue-${hueOf(person.id)}${size ? ` avatar-${size}` : ''}`} aria-hidden="true">
-      <AvatarFace person={person} />
+      <AvatarFace person={person} isLarge={size === 'xl'} />
     </span>
   )
 }
 
 /** What is inside an avatar, for those who draw its frame themselves. */
-export function AvatarFace({ person }: { person: PersonView }) {
-  return person.image ? <img src={person.image} alt="" width={40} height={40} loading="lazy" /> : initialsOf(person)
+export function AvatarFace({ person, isLarge }: { person: PersonView; isLarge?: boolean }) {
+  if (!person.image) return initialsOf(person)
+  const path = isLarge ? pictureAt(person.image, 'medium') : person.image
+  return <img src={path} alt="" width={40} height={40} loading="lazy" />
 }
 
 /** 0 to 11, from the random end of the id: its beginning is the time, and people who join together would look alike. */

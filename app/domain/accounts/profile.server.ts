@@ -14,7 +14,7 @@ import type { FollowGraph } from './follow-graph.ts'
 import { type Role, toRole, type Viewer } from './viewer.ts'
 
 export type ProfileView = Readonly<{
-  person: PersonView & Readonly<{ bio: string; role: Role; createdAt: string }>
+  person: PersonView & Readonly<{ header: string | null; bio: string; role: Role; createdAt: string }>
   followerCount: number
   followingCount: number
   postCount: number
@@ -50,11 +50,11 @@ export async function readProfile(
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
   const row = await findProfile(deps.db, { handle, viewer })
-  const { id, name, image, bio, role, createdAt, mutedUntil, handle: stored, ...found } = row
+  const { id, name, image, header, bio, role, createdAt, mutedUntil, handle: stored, ...found } = row
   const viewerId = viewer?.id ?? null
   const marks = { ...found, isSelf: id === viewerId, mutedUntil: mutedUntil?.toISOString() ?? null }
-  const shown = { id, handle: stored, name, image, role: toRole(role), createdAt: createdAt.toISOString() }
-  if (found.isBlocked) return { person: { ...shown, bio: '' }, ...nothing, ...marks }
+  const shown = { id, handle: stored, name, image, header, role: toRole(role), createdAt: createdAt.toISOString() }
+  if (found.isBlocked) return { person: { ...shown, header: null, bio: '' }, ...nothing, ...marks }
   if (!found.isOpen) {
     const followsYou = await follows(deps.feeds, id, viewer?.id)
     return { person: { ...shown, bio }, ...nothing, followsYou, ...marks }
@@ -99,7 +99,13 @@ export async function requirePerson(db: Db, { handle, viewer }: Question): Promi
   )
 }
 
-type ProfileRow = PersonView & { bio: string; role: string; createdAt: Date; mutedUntil: Date | null } & Pick<
+type ProfileRow = PersonView & {
+  header: string | null
+  bio: string
+  role: string
+  createdAt: Date
+  mutedUntil: Date | null
+} & Pick<
     ProfileView,
     'isBlocked' | 'isMuted' | 'isSuspended' | 'isPrivate' | 'isOpen' | 'isRequested' | 'areRepostsHidden'
   >
@@ -110,7 +116,7 @@ async function findProfile(db: Db, { handle, viewer }: Question): Promise<Profil
   return requireOne(
     isHandle(handle.toLowerCase())
       ? await db.$queryRaw<ProfileRow[]>`
-          SELECT u.id, u.handle, u.name, u.image, u.bio, u.role, u.created_at AS "createdAt",
+          SELECT u.id, u.handle, u.name, u.image, u.header, u.bio, u.role, u.created_at AS "createdAt",
             u.suspended_at IS NOT NULL AS "isSuspended", own.blocked AS "isBlocked",
             u.is_private AS "isPrivate", ${openTo(viewerId)} AS "isOpen",
             EXISTS (SELECT 1 FROM follow_request WHERE follower_id = ${viewerId}::uuid AND followee_id = u.id) AS "isRequested",

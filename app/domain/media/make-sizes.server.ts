@@ -4,7 +4,7 @@ import path from 'node:path'
 import sharp, { type Metadata } from 'sharp'
 import { rgbaToThumbHash, thumbHashToRGBA } from 'thumbhash'
 import type { Failure, MediaKind } from './media-rules.ts'
-import { type MediaSize, mediaSizes } from './media-views.ts'
+import { type MediaSize, mediaSizes, pictureSizes } from './media-views.ts'
 import { maxAvifPixels, maxFrames, maxPixels, maxSide } from './render-limits.ts'
 import { headBytes, typeOf } from './sniff.ts'
 
@@ -37,10 +37,11 @@ export async function makeSizes({ folder, kind, focus }: Order): Promise<Sizes |
     if (failure) return { failure }
     const picture = await decode(bytes, { kind, focus })
     const isAnimated = kind === 'post' && (header.pages ?? 1) > 1
+    const sizes = kind === 'post' ? mediaSizes : pictureSizes[kind]
     for (const size of sizesDown) {
       const file = path.join(folder, `${size}.webp`)
       if (isAnimated && size === 'large') await writeAnimation(bytes, file)
-      else await writeSize(picture, size, file)
+      else await writeSize(picture, sizes[size], file)
     }
     return { width: picture.width, height: picture.height, isAnimated, ...(await makePlaceholder(picture)) }
   } catch (error) {
@@ -70,9 +71,8 @@ type Picture = Readonly<{ data: Buffer; width: number; height: number; channels:
 async function decode(bytes: Buffer, { kind, focus }: Pick<Order, 'kind' | 'focus'>): Promise<Picture> {
   const upright = sharp(bytes, reading).autoOrient()
   const { width, height } = (await sharp(bytes, reading).metadata()).autoOrient
-  const shape = shapes[kind]
-  const cut = shape ? upright.extract(cropOf({ width, height }, shape.ratio, focus)) : upright
-  const most = shape?.width ?? mediaSizes.large
+  const cut = kind === 'post' ? upright : upright.extract(cropOf({ width, height }, ratios[kind], focus))
+  const most = kind === 'post' ? mediaSizes.large : pictureSizes[kind].large
   const { data, info } = await cut
     .resize(most, most, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
@@ -81,23 +81,18 @@ async function decode(bytes: Buffer, { kind, focus }: Pick<Order, 'kind' | 'focu
   return { data, width: info.width, height: info.height, channels: info.channels }
 }
 
-/** Width to height, and how wide at most. */
-const shapes: Readonly<Record<MediaKind, { ratio: number; width: number } | null>> = {
-  post: null,
-  avatar: { ratio: 1, width: 512 },
-  header: { ratio: 3, width: 1500 },
-}
+/** Width to height. */
+const ratios = { avatar: 1, header: 3 } as const
 
-/** The largest part of this shape, as near to having the focus in its middle as there is room. */
-export function cropOf(
+/** The largest part of this shape, placed as CSS places a picture that covers a box: 0 at its beginning, 100 at its end. */
+function cropOf(
   { width, height }: { width: number; height: number },
   ratio: number,
   [x, y]: readonly [number, number],
 ) {
   const wide = Math.max(1, Math.min(width, Math.round(height * ratio)))
   const high = Math.max(1, Math.min(height, Math.round(width / ratio)))
-  const place = (length: number, part: number, at: number) =>
-    Math.round(Math.min(length - part, Math.max(0, (length * at) / 100 - part / 2)))
+  const place = (length: number, part: number, at: number) => Math.round(((length - part) * at) / 100)
   return { left: place(width, wide, x), top: place(height, high, y), width: wide, height: high }
 }
 
@@ -105,8 +100,7 @@ function fromPixels({ data, width, height, channels }: Picture) {
   return sharp(data, { raw: { width, height, channels } })
 }
 
-async function writeSize(picture: Picture, size: MediaSize, file: string): Promise<void> {
-  const most = mediaSizes[size]
+async function writeSize(picture: Picture, most: number, file: string): Promise<void> {
   await fromPixels(picture)
     .resize(most, most, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80, effort: 4 })

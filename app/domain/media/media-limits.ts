@@ -4,6 +4,8 @@
 export const maxImages = 4
 /** Of one file as it is sent. */
 export const maxUploadBytes = 16 * 1024 * 1024
+/** Of a form with one of them. */
+export const maxPictureFormBytes = maxUploadBytes + 64 * 1024
 /** Characters of a description. */
 export const maxAltCharacters = 1_500
 /** Images that somebody has sent and not posted yet, at most. They are removed after a day. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NotFound } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { normaliseText } from '#app/lib/text.ts'
 import { maxAltCharacters, maxImages } from './media-limits.ts'
@@ -6,6 +7,15 @@ import { maxAltCharacters, maxImages } from './media-limits.ts'
 /** What an image is for: they differ in how they are cropped, and in who may see them. */
 export const mediaKinds = ['post', 'avatar', 'header'] as const
 export type MediaKind = (typeof mediaKinds)[number]
+
+/** A person's own, which every page may show. */
+export type PictureKind = Exclude<MediaKind, 'post'>
+
+/** @throws NotFound for what is no picture of a person */
+export function toPictureKind(value: unknown): PictureKind {
+  if (value === 'avatar' || value === 'header') return value
+  throw new NotFound('There is no such picture.')
+}
 
 export function toKind(value: string): MediaKind {
   return mediaKinds.find((known) => known === value) ?? 'post'

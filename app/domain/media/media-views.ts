@@ -1,6 +1,12 @@
 // What an image looks like to those who may see it. Pure, for pages and the API alike.
 
 export const mediaSizes = { small: 480, medium: 1080, large: 2048 } as const
+/** Of a person's own pictures: an avatar is 40 pixels wide in a feed. */
+export const pictureSizes = {
+  avatar: { small: 96, medium: 256, large: 512 },
+  header: { small: 600, medium: 1200, large: 1500 },
+} as const
+
 export type MediaSize = keyof typeof mediaSizes
 
 export function isMediaSize(name: string): name is MediaSize {
@@ -26,6 +32,14 @@ export type MediaView = Readonly<{
   /** The same as a picture of some 16 pixels, as a data address. */
   placeholder: string
 }>
+
+/** How it stands with what somebody has sent last as their own picture; null when there is nothing to say. */
+export type OwnPicture = Readonly<{ state: 'waiting' | 'failed' | null; failure: string | null }>
+
+/** The same picture of a person in another size. */
+export function pictureAt(path: string, size: MediaSize): string {
+  return path.replace(/\/small\.webp$/, `/${size}.webp`)
+}
 
 export function mediaUrl(key: string, size: MediaSize): string {
   return `/media/${key}/${size}.webp`

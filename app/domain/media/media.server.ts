@@ -4,9 +4,10 @@ import type { Id } from '#app/lib/id.ts'
 import type { MediaDeps } from './deps.ts'
 import { type FileFact, kinds } from './facts.ts'
 import { toMediaView } from './media-rows.server.ts'
-import { type Failure, type MediaKind, toFailure } from './media-rules.ts'
-import type { MediaView } from './media-views.ts'
+import { type Failure, type MediaKind, type PictureKind, toFailure } from './media-rules.ts'
+import type { MediaView, OwnPicture } from './media-views.ts'
 import { findFile, loadFiles, type OpenFile } from './open-file.server.ts'
+import { removePicture } from './own-pictures.server.ts'
 import { processMedia } from './process-media.server.ts'
 import { sweepMedia } from './sweep-media.server.ts'
 import { uploadMedia } from './upload.server.ts'
@@ -33,6 +34,23 @@ export function createMedia(deps: MediaDeps) {
       if (!row) throw new NotFound('There is no such image.')
       return { ...toMediaView(row), failure: row.state === 'failed' ? toFailure(row.failure) : null }
     },
+    /** How it stands with the pictures that somebody has sent last as their own. */
+    async pictures({ viewer }: { viewer: Person }): Promise<Record<PictureKind, OwnPicture>> {
+      const rows = await db.media.findMany({
+        where: {
+          ownerId: viewer.id,
+          kind: { in: ['avatar', 'header'] },
+          state: { in: ['waiting', 'failed', 'ready'] },
+        },
+        orderBy: { id: 'desc' },
+        take: 20,
+      })
+      const of = (kind: PictureKind) => toOwnPicture(rows.find((row) => row.kind === kind))
+      return { avatar: of('avatar'), header: of('header') }
+    },
+    /** Takes the viewer's own picture away. */
+    removePicture: ({ viewer, kind }: { viewer: Person; kind: PictureKind }) =>
+      removePicture(deps, { ownerId: viewer.id, kind }),
     /** A file to hand out to this viewer; null when there is none for them. In the same request, after a `sync`. */
     file: (question: Parameters<typeof findFile>[1]): Promise<OpenFile | null> =>
       findFile({ files, posts, storage }, question),
@@ -41,4 +59,9 @@ export function createMedia(deps: MediaDeps) {
       sweep: () => sweepMedia(deps),
     },
   }
+}
+
+function toOwnPicture(row: { state: string; failure: string | null } | undefined): OwnPicture {
+  const state = row?.state === 'waiting' || row?.state === 'failed' ? row.state : null
+  return { state, failure: state === 'failed' ? toFailure(row?.failure) : null }
 }

@@ -11,9 +11,10 @@ import { fileFact } from './facts.ts'
 import type { Sizes } from './make-sizes.server.ts'
 import { type Failure, toKind } from './media-rules.ts'
 import { mediaSizes } from './media-views.ts'
+import { settlePicture } from './own-pictures.server.ts'
 import { originalOf } from './upload.server.ts'
 
-type Waiting = { id: Id; key: string; kind: string; focusX: number; focusY: number }
+type Waiting = { id: Id; ownerId: Id; key: string; kind: string; focusX: number; focusY: number }
 
 /**
  * Makes an image ready, or says why it never will be; what was sent is removed either way. Twice is safe: the same files
@@ -54,7 +55,11 @@ async function prepare({ storage, render }: MediaDeps, { key, kind, focusX, focu
 
 type Outcome = (Sizes & { bytes: number }) | { failure: Failure }
 
-async function finish({ db, cache, storage }: MediaDeps, { id, key }: Waiting, outcome: Outcome): Promise<void> {
+async function finish(
+  { db, cache, storage, now }: MediaDeps,
+  { id, key, kind, ownerId }: Waiting,
+  outcome: Outcome,
+): Promise<void> {
   const isReady = !('failure' in outcome)
   const data = isReady ? { ...outcome, state: 'ready' } : { state: 'failed', failure: outcome.failure, bytes: 0 }
   if (!isReady) await storage.removeFolder(key)
@@ -65,7 +70,10 @@ async function finish({ db, cache, storage }: MediaDeps, { id, key }: Waiting, o
         data,
         select: { postId: true },
       })
-      if (done) await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
+      if (!done) return
+      await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
+      const shown = toKind(kind)
+      if (shown !== 'post') await settlePicture(tx, touch, { ownerId, kind: shown, at: now() })
     }),
   )
   if (isReady) await storage.remove(originalOf(key))

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { maxImages, maxUploadBytes } from '#app/domain/media/media-limits.ts'
+import { maxImages, maxPictureFormBytes, maxUploadBytes } from '#app/domain/media/media-limits.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import { isSameOrigin, trustedHost } from './same-origin.ts'
 
@@ -36,6 +36,7 @@ export function refuseOddRequests(): RequestHandler {
 /** Forms that bring pictures along. They are read piece by piece, by who is signed in. */
 function maxBodyOf({ path }: Pick<Request, 'path'>): number {
   if (path === '/media') return maxUploadBytes
+  if (/^\/settings\/pictures\/[a-z]+$/.test(path)) return maxPictureFormBytes
   return path === '/compose' || path === '/compose.data' ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
 

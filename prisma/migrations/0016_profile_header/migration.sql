@@ -1,0 +1,1 @@
+ALTER TABLE "user" ADD COLUMN "header" VARCHAR(2048);
