@@ -13,6 +13,8 @@ import { createLists } from './domain/lists/lists.server.ts'
 import { processMediaJob } from './domain/media/jobs.ts'
 import { createMedia } from './domain/media/media.server.ts'
 import { renderImage } from './domain/media/render-image.server.ts'
+import { createDrafts } from './domain/posts/drafts/drafts.server.ts'
+import { createScheduled } from './domain/posts/drafts/scheduled.server.ts'
 import { linkCardJob } from './domain/posts/link-cards/jobs.ts'
 import { createLinkCards } from './domain/posts/link-cards/link-cards.server.ts'
 import { createPosts } from './domain/posts/posts.server.ts'
@@ -102,6 +104,8 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     render: renderImage,
     quotaBytes: env.MEDIA_QUOTA_MB * 1_000_000,
   })
+  const drafts = createDrafts({ db, now })
+  const scheduled = createScheduled({ db, now, log, posts })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
@@ -131,6 +135,8 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     deadLetters,
     linkCards,
     posts,
+    drafts,
+    scheduled,
     media,
     safety,
     lists,

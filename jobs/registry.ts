@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { fanOut } from './fan-out.ts'
 import { linkCard } from './link-card.ts'
 import { processMedia, sweepMedia } from './media.ts'
+import { publishDue } from './publish-due.ts'
 import { purge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
@@ -22,6 +23,7 @@ const handlers = [
   purge,
   linkCard,
   sweepLinkCards,
+  publishDue,
   processMedia,
   sweepMedia,
 ]

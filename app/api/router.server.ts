@@ -76,6 +76,8 @@ function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
   if (kind === 'posts' && of === 'history' && parts.length === 3) return readHistory(idIn(name))
+  if (kind === 'drafts' && parts.length === 1) return readDrafts
+  if (kind === 'scheduled' && parts.length === 1) return readScheduled
   if (kind === 'complete' && parts.length === 2) return readCompletion(name)
   if (kind === 'feeds' && parts.length === 2) {
     if (name === 'home') return readOwn(homeFeed)
@@ -143,6 +145,20 @@ function readHistory(postId: string): Parse {
     const { cursor } = pageQuery(parameters)
     return async (viewer) => JSON.stringify(await wiring().posts.history({ postId, viewer, cursor }))
   }
+}
+
+/** Those for one context, or all. */
+const readDrafts: Parse = ({ context }) => {
+  const wanted = typeof context === 'string' && context !== '' ? context : undefined
+  return async (viewer) => {
+    if (!viewer) throw new SignedOut()
+    return JSON.stringify({ items: await wiring().drafts.all({ viewer, context: wanted }) })
+  }
+}
+
+const readScheduled: Parse = () => async (viewer) => {
+  if (!viewer) throw new SignedOut()
+  return JSON.stringify({ items: await wiring().scheduled.scheduled({ viewer }) })
 }
 
 function readCompletion(of: string | undefined): Parse {

@@ -2,6 +2,7 @@ import admin from './en/admin.json'
 import auth from './en/auth.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
+import drafts from './en/drafts.json'
 import errors from './en/errors.json'
 import feed from './en/feed.json'
 import lists from './en/lists.json'
@@ -21,6 +22,7 @@ const messages = {
   auth,
   common,
   composer,
+  drafts,
   errors,
   feed,
   lists,

@@ -8,7 +8,9 @@ import { PostInput } from '#app/domain/posts/post-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { readImagesForm } from '#app/web/images-form.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
+import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
+import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
@@ -16,7 +18,10 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request)
-  return { viewer, text: new URL(request.url).searchParams.get('text')?.slice(0, 500) ?? '' }
+  const { searchParams } = new URL(request.url)
+  const draftId = searchParams.get('draft')
+  const draft = draftId ? await respond(() => wiring().drafts.require({ viewer, draftId: requireId(draftId) })) : null
+  return { viewer, text: searchParams.get('text')?.slice(0, 500) ?? '', draft }
 }
 
 /** Posts from a form without scripts: what cannot be accepted comes back with what was written. */
@@ -32,26 +37,30 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ComposePage() {
-  const { viewer, text } = useLoaderData<typeof loader>()
+  const { viewer, text, draft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { replyToId, replyToHandle = '' } = answer?.values ?? {}
+  const values: Readonly<Record<string, string>> | undefined = answer?.values ?? draft?.fields
+  const { replyToId, replyToHandle = '' } = values ?? {}
   return (
     <>
       <PageHeader title={t('pages.compose')} back="/" />
       <Composer
+        key={draft?.id}
         viewer={viewer}
+        draft={draft ?? undefined}
         replyTo={replyToId ? { id: replyToId, handle: replyToHandle } : undefined}
-        text={answer?.values.text ?? text}
-        options={answer?.values}
-        replaces={answer?.values.replaces}
-        withoutCard={answer?.values.card === 'off'}
-        images={answer?.values.media}
-        isSensitive={answer?.values.isSensitive === 'on'}
+        text={values?.text ?? text}
+        options={values}
+        replaces={values?.replaces}
+        withoutCard={values?.card === 'off'}
+        images={values?.media}
+        isSensitive={values?.isSensitive === 'on'}
         error={answer && Object.values(answer.errors)[0]}
         isFocused
         onPosted={() => navigate('/')}
+        onScheduled={() => navigate('/scheduled')}
       />
     </>
   )

@@ -19,6 +19,7 @@ export const limits = {
   react: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
   repost: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   seen: { account: { times: 300, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
+  draft: { account: { times: 600, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   list: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   privacy: { account: { times: 10, windowS: hour }, address: { times: 120, windowS: hour } },

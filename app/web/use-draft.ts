@@ -1,7 +1,8 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 import { optionsIn, type PostOptions } from './post-options.ts'
 
-type Draft = { text: string; clientKey: string; options: PostOptions }
+/** `version`: of the draft on the server that it is; 0 for none. */
+type Draft = { text: string; clientKey: string; options: PostOptions; version: number }
 
 /** Counts what was sent since the page was loaded: no later draft takes the key of one that is a post already. */
 let sent = 0
@@ -14,17 +15,23 @@ type Place = {
   formKey: string
   /** What is chosen for it, unless the draft says otherwise. */
   options: PostOptions
+  /** The draft that the page is about. */
+  saved?: Readonly<{ clientKey: string; version: number }>
 }
 
 /**
  * Keeps what the viewer writes in a textarea, and what they chose for it, in this browser until it is sent or they sign out. `clientKey` stays the
  * same for one draft in one tab, so that sending it twice makes one post.
  */
-export function useDraft({ viewerId, context, formKey, options: usual }: Place, field: RefObject<HTMLTextAreaElement>) {
+export function useDraft(
+  { viewerId, context, formKey, options: usual, saved }: Place,
+  field: RefObject<HTMLTextAreaElement>,
+) {
   const name = nameOf(viewerId, context)
   const newKey = () => `${formKey}:${context}:${sent}`
   const [text, setText] = useState('')
-  const [clientKey, setClientKey] = useState(newKey)
+  const [clientKey, setClientKey] = useState(saved?.clientKey ?? newKey)
+  const [version, setVersion] = useState(saved?.version ?? 0)
   const [chosen, setChosen] = useState<PostOptions>()
   const options = chosen ?? usual
   const [restored, setRestored] = useState(false)
@@ -39,21 +46,23 @@ export function useDraft({ viewerId, context, formKey, options: usual }: Place, 
     field.current.value = draft.text
     setChosen(draft.options)
     // Of another tab: both may be sent, and are two posts then.
-    if (isOfThisTab(name, draft)) setClientKey(draft.clientKey)
+    if (!isOfThisTab(name, draft)) return
+    setClientKey(draft.clientKey)
+    setVersion(draft.version)
   }, [name, field])
 
   const write = useCallback(
     (next: string) => {
       setText(next)
       setRestored(false)
-      store(name, next ? { text: next, clientKey, options } : null)
+      store(name, next ? { text: next, clientKey, options, version } : null)
     },
-    [name, clientKey, options],
+    [name, clientKey, options, version],
   )
 
   function choose(next: PostOptions) {
     setChosen(next)
-    if (text) store(name, { text, clientKey, options: next })
+    if (text) store(name, { text, clientKey, options: next, version })
   }
 
   function clear() {
@@ -62,6 +71,7 @@ export function useDraft({ viewerId, context, formKey, options: usual }: Place, 
     setText('')
     setRestored(false)
     setClientKey(newKey())
+    setVersion(0)
     setChosen(undefined)
     store(name, null)
   }
@@ -71,11 +81,20 @@ export function useDraft({ viewerId, context, formKey, options: usual }: Place, 
     sent += 1
     const renewed = newKey()
     setClientKey(renewed)
-    store(name, { text: field.current?.value ?? text, clientKey: renewed, options })
+    setVersion(0)
+    store(name, { text: field.current?.value ?? text, clientKey: renewed, options, version: 0 })
     return renewed
   }
 
-  return { text, clientKey, options, restored, write, choose, clear, renewKey }
+  /** The server has it as this draft. */
+  function keptAs(kept: { clientKey: string; version: number }) {
+    setClientKey(kept.clientKey)
+    setVersion(kept.version)
+    const typed = field.current?.value
+    if (typed) store(name, { text: typed, options, clientKey: kept.clientKey, version: kept.version })
+  }
+
+  return { text, clientKey, version, options, restored, write, choose, clear, renewKey, keptAs }
 }
 
 /** Forgets all drafts of one account on this browser. */
@@ -100,7 +119,9 @@ function read(name: string, usual: PostOptions): Draft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
     if (!isDraft(draft)) return null
-    return { text: draft.text, clientKey: draft.clientKey, options: optionsIn({ ...draft.options }, usual) }
+    const { text, clientKey, version } = draft
+    const options = optionsIn({ ...draft.options }, usual)
+    return { text, clientKey, options, version: typeof version === 'number' ? version : 0 }
   } catch {
     return null
   }
@@ -117,7 +138,9 @@ function store(name: string, draft: Draft | null): void {
   }
 }
 
-function isDraft(value: unknown): value is Omit<Draft, 'options'> & { options?: object } {
+function isDraft(
+  value: unknown,
+): value is Omit<Draft, 'options' | 'version'> & { options?: object; version?: unknown } {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('clientKey' in value)) return false
   if ('options' in value && typeof value.options !== 'object') return false
   return typeof value.text === 'string' && value.text !== '' && typeof value.clientKey === 'string'

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { auditPage } from '#test/screenshots/audit.ts'
+import { withClient } from '#test/support/databases.ts'
 import { signIn } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
 
@@ -71,3 +73,89 @@ test('a draft remembers who is to see it, and the next one begins anew', async (
   await page.getByRole('button', { name: 'Discard' }).click()
   expect(await audience.inputValue()).toBe('public')
 })
+
+test('what is written on one device is offered on another, gone on with there, and gone when it is posted', async () => {
+  const { page, person, composer } = await signedUp('flo')
+  await composer.fill('Begun at the desk')
+  await page.getByText('Draft saved').waitFor()
+  const { page: phone } = await site.visit({ viewport: { width: 360, height: 720 } })
+  await phone.goto('/sign-in')
+  await signIn(phone, person)
+  const there = phone.getByRole('textbox', { name: 'What is happening?' })
+  await phone.goto('/compose')
+  await phone.getByText('You have a draft from elsewhere: Begun at the desk').waitFor()
+  await phone.getByRole('link', { name: 'Continue' }).click()
+  await expect.poll(() => there.inputValue()).toBe('Begun at the desk')
+  await there.fill('Begun at the desk, done on the phone')
+  await phone.getByText('Draft saved').waitFor()
+  // The desk goes on with what it has: nothing of either is lost.
+  await composer.fill('Begun at the desk, done at the desk')
+  await page.getByText('Draft saved').waitFor()
+  await page.goto('/drafts')
+  for (const text of ['done on the phone', 'done at the desk']) await page.getByText(text).waitFor()
+  await phone.getByRole('button', { name: 'Post', exact: true }).click()
+  await phone.getByText('Posted').first().waitFor()
+  await page.reload()
+  await page.getByText('done at the desk').waitFor()
+  expect(await page.getByText('done on the phone').count()).toBe(0)
+})
+
+test('what is written just before the page is left is kept', async () => {
+  const { page, composer } = await signedUp('gil')
+  await composer.fill('Almost lost')
+  await page.goto('/drafts')
+  await expect
+    .poll(async () => {
+      await page.reload()
+      return page.getByText('Almost lost').count()
+    })
+    .toBe(1)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('No drafts').waitFor()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a post is scheduled, changed and posted by the worker at its time, ${colorScheme}`, async () => {
+    const viewport = { width: 320, height: 720 }
+    const { page } = await site.somebody('hal', {
+      viewport,
+      colorScheme,
+      reducedMotion: 'reduce',
+      timezoneId: 'Asia/Tokyo',
+    })
+    await page.goto('/compose')
+    const field = page.getByRole('textbox', { name: 'What is happening?' })
+    await field.fill('Good morning, later')
+    await page.locator('summary', { hasText: 'Post later' }).click()
+    const inTokyo = (ms: number) => new Date(Date.now() + ms + 9 * 3600_000).toISOString().slice(0, 16)
+    await page.getByLabel('When').fill(inTokyo(24 * 3600_000))
+    expect(await auditPage(page)).toEqual([])
+    await page.getByRole('button', { name: 'Schedule', exact: true }).click()
+    await page.waitForURL('**/scheduled')
+    await page.getByText('Good morning, later').waitFor()
+    expect(await auditPage(page)).toEqual([])
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await expect.poll(() => page.getByLabel('When').inputValue()).toBe(inTokyo(24 * 3600_000))
+    await field.fill('Good morning, now')
+    await page.getByRole('button', { name: 'Schedule', exact: true }).click()
+    await page.waitForURL('**/scheduled')
+    await page.getByText('Good morning, now').waitFor()
+    // Its time has come.
+    await withClient(site.env().DATABASE_URL, (client) =>
+      client.query('UPDATE draft SET publish_at = now() WHERE publish_at IS NOT NULL'),
+    )
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          return page.getByText('Nothing is scheduled').count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+    await page.goto('/')
+    await page.getByRole('article').filter({ hasText: 'Good morning, now' }).waitFor()
+    await page.goto('/drafts')
+    expect(await auditPage(page)).toEqual([])
+  })
+}

@@ -3,6 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
+import { processMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
+import { publishDueJob } from '#app/domain/posts/drafts/jobs.ts'
 import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
 import { newId } from '#app/lib/id.ts'
@@ -38,6 +40,9 @@ beforeEach(async () => {
     [recoverCacheJob.name]: {},
     [linkCardJob.name]: { key: 'k'.repeat(43) },
     [sweepLinkCardsJob.name]: {},
+    [publishDueJob.name]: {},
+    [processMediaJob.name]: { mediaId: newId() },
+    [sweepMediaJob.name]: {},
   }
 })
 

@@ -33,6 +33,7 @@ const beyondSchema = {
     'block_self_check',
     'cache_fence_one_check',
     'dead_letter_payload_check',
+    'draft_fields_check',
     'follow_self_check',
     'media_kind_check',
     'media_state_check',

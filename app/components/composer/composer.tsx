@@ -4,10 +4,12 @@ import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
+import { send } from '#app/web/send.ts'
 import { sendPost } from '#app/web/send-post.ts'
 import { toast } from '#app/web/toasts.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { useDraft } from '#app/web/use-draft.ts'
+import { useSavedDraft } from '#app/web/use-saved-draft.ts'
 import { useUsualOptions } from '#app/web/use-usual-options.ts'
 import { AddImages, catchImages } from './add-images.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
@@ -18,6 +20,10 @@ import { ComposerImages } from './composer-images.tsx'
 import { ComposerNotes, notesId } from './composer-notes.tsx'
 import { ComposerOptions } from './composer-options.tsx'
 import { imagesFrom } from './draft-images.ts'
+import { DraftOffer } from './draft-offer.tsx'
+import { DraftState } from './draft-state.tsx'
+import { DraftsLink } from './drafts-link.tsx'
+import { laterOf, PostLater } from './post-later.tsx'
 import { PreviewButton } from './preview.tsx'
 import { useImages } from './use-images.ts'
 
@@ -38,7 +44,10 @@ type Props = {
   error?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
+  /** The draft of the page, as it is kept on the server. */
+  draft?: Readonly<{ clientKey: string; version: number; publishAt: string | null }>
   onPosted?: (post: PostView) => void
+  onScheduled?: () => void
 }
 
 const none = {}
@@ -54,13 +63,15 @@ export function Composer(props: Props) {
     withoutCard = false,
     isFocused = false,
     onPosted,
+    onScheduled,
   } = props
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
   const { usual, rememberLang } = useUsualOptions(viewer.id, options)
+  const context = replyTo?.id ?? 'home'
   const draft = useDraft(
-    { viewerId: viewer.id, context: props.replaces ?? replyTo?.id ?? 'home', formKey, options: usual },
+    { viewerId: viewer.id, context: props.replaces ?? context, formKey, options: usual, saved: props.draft },
     field,
   )
   const images = useImages(imagesFrom(props.images), props.isSensitive ?? false)
@@ -68,10 +79,30 @@ export function Composer(props: Props) {
   const [isCardOff, setCardOff] = useState(withoutCard)
   const [wantsPreview, preview] = useState(false)
   const isPreviewed = wantsPreview && draft.text.trim() !== ''
+  const [isBegun, begin] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
   const isOver = count !== null && count > maxPostCharacters
   const handle = replyTo?.handle
+
+  const fields = {
+    text: draft.text,
+    ...draft.options,
+    ...(replyTo && { replyToId: replyTo.id }),
+    ...(props.replaces && { replaces: props.replaces }),
+    ...(isCardOff && { card: 'off' }),
+    ...images.fields(),
+  }
+  /** What a draft says besides, for its page. */
+  const aside: Record<string, string> = replyTo ? { replyToHandle: replyTo.handle } : {}
+  const draftState = useSavedDraft({
+    fields: { ...fields, ...aside },
+    clientKey: draft.clientKey,
+    version: draft.version,
+    isPaused: isSending || draft.restored || Boolean(props.draft?.publishAt),
+    onKept: draft.keptAs,
+    onPosted: draft.renewKey,
+  })
 
   useEffect(() => {
     if (isFocused) field.current?.focus()
@@ -80,31 +111,44 @@ export function Composer(props: Props) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const text = field.current?.value ?? ''
+    const publishAt = laterOf(event)
     if (isSending || isOver) return
     if (text.trim() === '' && images.images.length === 0) return setProblem('errors.post.empty')
     setIsSending(true)
     setProblem(undefined)
     const unready = await images.ready()
     if (unready) return stopWith(unready)
-    const fields = {
-      text,
-      ...draft.options,
-      ...(replyTo && { replyToId: replyTo.id }),
-      ...(props.replaces && { replaces: props.replaces }),
-      ...(isCardOff && { card: 'off' }),
-      ...images.fields(),
+    const written = { ...fields, ...images.fields(), text }
+    if (publishAt !== undefined) {
+      const { clientKey, version } = draft
+      const kept = { ...written, ...aside, clientKey, version: String(version), publishAt }
+      const sent = await send('/scheduled/save', kept)
+      if (!sent.ok) return stopWith(Object.values(sent.errors)[0] ?? sent.message)
+      clear()
+      toast(t('drafts.scheduledDone'), { link: { href: '/scheduled', text: t('drafts.viewScheduled') } })
+      return onScheduled?.()
     }
-    const sent = await sendPost(fields, draft)
+    const sent = await sendPost(written, draft)
     if (!sent.ok) return stopWith(Object.values(sent.errors)[0] ?? sent.message)
+    clear()
+    const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
+    toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
+    onPosted?.(sent.data.post)
+  }
+
+  function clear() {
     setIsSending(false)
     rememberLang(draft.options.lang)
     draft.clear()
     setCardOff(false)
     images.clear()
     preview(false)
-    const link = { href: `/posts/${sent.data.post.id}`, text: t('composer.view') }
-    toast(t(replyTo ? 'composer.replied' : 'composer.posted'), { link })
-    onPosted?.(sent.data.post)
+  }
+
+  function discard() {
+    const { clientKey, version } = draft
+    if (version > 0) void send('/drafts/save', { clientKey, version: String(version) })
+    draft.clear()
   }
 
   function stopWith(key: string) {
@@ -122,6 +166,7 @@ export function Composer(props: Props) {
       action="/compose"
       encType="multipart/form-data"
       onSubmit={(event) => void submit(event)}
+      onFocus={() => begin(true)}
       {...catchImages(addImages)}
       className="grid grid-cols-[40px_minmax(0,1fr)] gap-x-3 border-b border-line px-4 pt-3 pb-2"
     >
@@ -156,11 +201,13 @@ export function Composer(props: Props) {
         ) : null}
         <CardChoice text={draft.text} isOff={isCardOff} onChange={setCardOff} />
         <ComposerImages images={images} />
+        <DraftOffer context={context} {...draft} isWanted={isBegun && !props.draft && !props.replaces} />
+        <DraftState state={draftState} />
         <ComposerNotes
           problem={problem}
           isForFew={draft.options.audience === 'mentioned'}
           over={isOver ? count - maxPostCharacters : 0}
-          onDiscard={draft.restored ? draft.clear : undefined}
+          onDiscard={draft.restored ? discard : undefined}
         />
         <div className="composer-bar">
           <div className="composer-tools">
@@ -170,6 +217,8 @@ export function Composer(props: Props) {
               onChange={(audience) => draft.choose({ ...draft.options, audience })}
             />
             <PreviewButton isOn={isPreviewed} isOff={draft.text.trim() === ''} onChange={preview} />
+            <DraftsLink />
+            <PostLater publishAt={props.draft?.publishAt} isOff={isSending} />
             <ComposerOptions options={draft.options} onChange={draft.choose} />
           </div>
           <div className="composer-send">

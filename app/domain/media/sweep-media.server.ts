@@ -1,4 +1,5 @@
 import { postFact } from '#app/domain/posts/facts.ts'
+import { sql } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { MediaDeps } from './deps.ts'
 import { fileFact } from './facts.ts'
@@ -29,13 +30,17 @@ async function askAgain({ db, queue, now }: MediaDeps): Promise<void> {
 
 type Due = { id: Id; key: string; postId: Id | null }
 
+/** Of a draft, or a post that waits for its time: it is not to be lost before that is posted or thrown away. */
+const isInDraft = sql`(post_id IS NULL AND EXISTS (
+  SELECT 1 FROM draft d WHERE d.owner_id = media.owner_id AND position(media.id::text IN d.fields ->> 'media') > 0))`
+
 /** Claimed first, so that nobody posts an image whose files go. Those of a sweep that was interrupted are claimed again. */
 async function eraseDue({ db, cache, storage, now }: MediaDeps): Promise<void> {
   const due = await cache.write(async (touch) =>
     db.$transaction(async (tx) => {
       const claimed = await tx.$queryRaw<Due[]>`
         UPDATE media SET state = 'erasing' WHERE id IN (
-          SELECT id FROM media WHERE erase_at <= ${now()}::timestamptz ORDER BY erase_at LIMIT ${maxAtOnce}
+          SELECT id FROM media WHERE erase_at <= ${now()}::timestamptz AND NOT ${isInDraft} ORDER BY erase_at LIMIT ${maxAtOnce}
           FOR UPDATE SKIP LOCKED)
         RETURNING id, key, post_id AS "postId"`
       await touch(...claimed.flatMap(({ key, postId }) => [fileFact(key), ...(postId ? [postFact(postId)] : [])]))

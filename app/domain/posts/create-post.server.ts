@@ -7,6 +7,7 @@ import { Conflict } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { isBlank } from '#app/lib/text.ts'
 import type { PostDeps } from './deps.ts'
+import { forgetDraft } from './drafts/forget-draft.server.ts'
 import { countsFact, postFact } from './facts.ts'
 import { noCounts } from './load-counts.server.ts'
 import { toPostFact } from './load-posts.server.ts'
@@ -48,6 +49,7 @@ export async function createPost(
     }
     const images = input.media ?? []
     if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images })
+    await forgetDraft(tx, post)
     const media = await attachMedia(tx, touch, {
       postId: id,
       ownerId: author.id,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
+import { ClientKey } from './client-key.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
@@ -31,11 +32,7 @@ const PostFields = z.object({
   ...postOptions,
   /** Off: its link gets no card. */
   card: z.literal('off', 'errors.invalid').optional(),
-  /** Any visible ASCII that the form keeps while it is the same draft: sent twice, it makes one post. */
-  clientKey: z
-    .string()
-    .regex(/^[!-~]{8,100}$/, 'errors.id')
-    .optional(),
+  clientKey: ClientKey.optional(),
   /** Its images, in their order. */
   media: ImagesField.optional(),
   /** Shown only to those who ask to see them. */

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { ClientKey } from '../client-key.ts'
+import { PostInput } from '../post-rules.ts'
+import { DraftInput } from './draft-rules.ts'
+
+/** A moment with its offset, or as a form without scripts sends it: in UTC. */
+const PublishAt = z
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }).transform((local) => `${local}Z`)],
+    'errors.schedule.time',
+  )
+  .transform((moment) => new Date(moment))
+
+/** A post that is to be published at a time: what could not be posted now is refused now. */
+export const ScheduleInput = z
+  .looseObject({ publishAt: PublishAt, clientKey: ClientKey })
+  .superRefine((given, context) => {
+    for (const { path, message } of PostInput.safeParse(given).error?.issues ?? [])
+      context.addIssue({ code: 'custom', path, message })
+  })
+  .transform(({ publishAt, ...given }, context) => {
+    const draft = DraftInput.safeParse(given)
+    if (draft.success) return { ...draft.data, publishAt }
+    context.addIssue({ code: 'custom', message: 'errors.invalid' })
+    return z.NEVER
+  })

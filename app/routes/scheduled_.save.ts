@@ -1,0 +1,15 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { ScheduleInput } from '#app/domain/posts/drafts/schedule-rules.ts'
+import { answerForm } from '#app/web/answer.server.ts'
+import { wiring } from '#app/wiring.server.ts'
+
+export function loader() {
+  return redirect('/scheduled')
+}
+
+/** Schedules what the composer's script sends; without scripts, scheduled.tsx does, which can show the text again. */
+export async function action({ request }: ActionFunctionArgs) {
+  return answerForm(request, { kind: 'draft', schema: ScheduleInput, back: () => '/scheduled' }, (viewer, input) =>
+    wiring().scheduled.schedule({ viewer, input }),
+  )
+}
