@@ -21,7 +21,7 @@ COPY bin bin
 COPY prisma prisma
 COPY --from=build /srv/tributary/build build
 COPY --from=build /srv/tributary/dist dist
-# What the commands keep: the demo logins.
+# What is kept outside of Postgres: pictures, and the demo logins.
 RUN mkdir .data && chown node:node .data
 USER node
 EXPOSE 3000

@@ -31,6 +31,7 @@ import { connectRedis } from './lib/redis.server.ts'
 import { createSafeFetch } from './lib/safe-fetch/safe-fetch.server.ts'
 import { singleton } from './lib/singleton.ts'
 import { createDiskStorage } from './lib/storage/disk.server.ts'
+import { createS3Storage } from './lib/storage/s3.server.ts'
 
 /** Which process this is; they differ in how long a statement may take. */
 export type Role = 'web' | 'worker' | 'cli'
@@ -100,7 +101,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     posts,
     log,
     now,
-    storage: createDiskStorage(env.MEDIA_PATH),
+    storage: env.S3_URL ? createS3Storage(env.S3_URL) : createDiskStorage(env.MEDIA_PATH),
     render: renderImage,
     quotaBytes: env.MEDIA_QUOTA_MB * 1_000_000,
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { areAddresses } from './redis-address.ts'
+import { isS3Address } from './storage/s3-address.ts'
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
 const redisUrl = z.string().refine(areAddresses, 'must start with redis:// or rediss://, as must each of a cluster')
@@ -59,6 +60,10 @@ export const EnvSchema = z.object({
     .max(65535, 'must be 0 to 65535')
     .optional(),
   MEDIA_PATH: z.string().min(1).default('.data/media'),
+  S3_URL: z
+    .string()
+    .refine(isS3Address, 'must look like https://key:secret@host/bucket?region=eu-central-1')
+    .optional(),
   MEDIA_QUOTA_MB: z.coerce
     .number()
     .int('must be a whole number')

@@ -8,7 +8,7 @@ const readElsewhere = ['DEMO', 'TEST_DATABASE_URL', 'TEST_REDIS_URL']
 
 const example = readFileSync(inRoot('.env.example'), 'utf8')
 const given = Object.fromEntries(
-  [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
 )
 
 test('.env.example has every setting, and nothing that nobody reads', () => {

@@ -5,7 +5,11 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDiskStorage } from '#app/lib/storage/disk.server.ts'
+import { createS3Storage } from '#app/lib/storage/s3.server.ts'
+import { isS3Address } from '#app/lib/storage/s3-address.ts'
 import { StorageFull } from '#app/lib/storage/storage.ts'
+import { findPort } from '#bin/lib/ports.mjs'
+import { startBucket } from '#test/support/bucket.ts'
 import { storageContract } from './storage.contract.ts'
 
 let root = ''
@@ -15,6 +19,34 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 storageContract('disk', () => createDiskStorage(root))
+
+let address = ''
+beforeAll(async () => {
+  address = await startBucket()
+})
+
+storageContract('S3', () => createS3Storage(address))
+
+test('S3: a store that is away is said to be unavailable', async () => {
+  const away = createS3Storage(`http://key:secret@127.0.0.1:${await findPort(undefined)}/pictures`)
+  const failure = { name: 'Unavailable' }
+  await expect(away.get('some/file')).rejects.toMatchObject(failure)
+  await expect(away.put('some/file', Readable.from([Buffer.from('x')]), 1)).rejects.toMatchObject(failure)
+  await expect(away.removeFolder('some')).rejects.toMatchObject(failure)
+})
+
+test('an address of a bucket has a key, a secret and a bucket', () => {
+  for (const right of ['https://k:s@s3.example/bucket', 'http://k:s%2F@127.0.0.1:9000/b?region=us-east-1'])
+    expect(isS3Address(right), right).toBe(true)
+  for (const wrong of [
+    'https://s3.example/bucket',
+    'https://k:s@s3.example',
+    'https://k:s@s3.example/a/b',
+    'k:s@x/b',
+    's3://k:s@x/b',
+  ])
+    expect(isS3Address(wrong), wrong).toBe(false)
+})
 
 test('disk: nothing is left of what could not be written', async () => {
   await expect(createDiskStorage(root).put('left/file', Readable.from([Buffer.from('x')]), 2)).rejects.toThrow()
