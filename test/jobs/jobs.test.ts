@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
-import { processMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
+import { processMediaJob, processMediaJob, sweepMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
 import { publishDueJob } from '#app/domain/posts/drafts/jobs.ts'
 import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
@@ -40,6 +40,8 @@ beforeEach(async () => {
     [recoverCacheJob.name]: {},
     [linkCardJob.name]: { key: 'k'.repeat(43) },
     [sweepLinkCardsJob.name]: {},
+    [processMediaJob.name]: { mediaId: newId() },
+    [sweepMediaJob.name]: {},
     [publishDueJob.name]: {},
     [processMediaJob.name]: { mediaId: newId() },
     [sweepMediaJob.name]: {},
@@ -49,6 +51,7 @@ beforeEach(async () => {
 async function run(name: string): Promise<void> {
   const job = jobsOf(world).find((known) => known.name === name)
   await job?.run(payloads[name])
+  await world.feeds.duties.settled()
 }
 
 /** Everything that jobs may write, but for when it was. */

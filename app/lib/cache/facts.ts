@@ -4,11 +4,13 @@ import type { Touched } from './cache.ts'
 
 const maxPerText = 500
 const word = /^[!-~]{1,200}$/
+/** In any script, as hashtags are. */
+const name = /^[^\s\p{C}]{1,200}$/u
 
 /** @throws when a kind or an id could not be told apart in a list */
 export function requireFacts(facts: readonly Touched[]): void {
   for (const { kind, id } of facts) {
-    if (!word.test(kind) || !word.test(id)) throw new Error(`no name of a cached fact: ${JSON.stringify({ kind, id })}`)
+    if (!word.test(kind) || !name.test(id)) throw new Error(`no name of a cached fact: ${JSON.stringify({ kind, id })}`)
   }
 }
 

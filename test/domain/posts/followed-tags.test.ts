@@ -71,6 +71,21 @@ test('what is in a warm feed by a hashtag changes at once', async () => {
   expect(await home(reader)).toEqual([['own', null]])
 })
 
+test('a hashtag in any script is followed', async () => {
+  const [reader, stranger] = [await world.person(), await world.person()]
+  for (const tag of ['größe', '流れ', 'река']) await setTag(reader, tag)
+  await world.post(reader, 'own')
+  await world.feeds.duties.rebuild({ feed: homeFeed(reader.id) })
+  expect(await home(reader)).toHaveLength(1)
+  for (const text of ['#Größe', 'im #流れ', '#РЕКА']) await world.post(stranger, text)
+  expect(await home(reader)).toMatchObject([
+    ['#РЕКА', 'река'],
+    ['im #流れ', '流れ'],
+    ['#Größe', 'größe'],
+    ['own', null],
+  ])
+})
+
 test('what is not for everybody, is blocked, muted or taken back does not come by a hashtag', async () => {
   const [reader, stranger] = [await world.person(), await world.person()]
   await setTag(reader, 'coins')
