@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
-import { processMediaJob, processMediaJob, sweepMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
+import { processMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
 import { publishDueJob } from '#app/domain/posts/drafts/jobs.ts'
 import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
@@ -43,8 +43,6 @@ beforeEach(async () => {
     [processMediaJob.name]: { mediaId: newId() },
     [sweepMediaJob.name]: {},
     [publishDueJob.name]: {},
-    [processMediaJob.name]: { mediaId: newId() },
-    [sweepMediaJob.name]: {},
   }
 })
 
