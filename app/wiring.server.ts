@@ -1,5 +1,6 @@
 // The one place where settings, servers and modules meet: env → clients → { accounts, posts, media, safety, lists, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
+import { createBookmarks } from './domain/bookmarks/bookmarks.server.ts'
 import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
 import { fanOutJob, rebuildJob } from './domain/feeds/jobs.ts'
@@ -109,6 +110,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const scheduled = createScheduled({ db, now, log, posts })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
+  const bookmarks = createBookmarks({ db, feeds, cache, posts, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
 
   async function close(): Promise<void> {
@@ -141,6 +143,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     media,
     safety,
     lists,
+    bookmarks,
     accounts,
     close,
   }

@@ -79,6 +79,8 @@ function parserOf(parts: readonly string[]): Parse {
   if (kind === 'drafts' && parts.length === 1) return readDrafts
   if (kind === 'scheduled' && parts.length === 1) return readScheduled
   if (kind === 'complete' && parts.length === 2) return readCompletion(name)
+  if (kind === 'bookmarks' && parts.length === 1) return readBookmarks()
+  if (kind === 'bookmarks' && parts.length === 2) return readBookmarks(idIn(name))
   if (kind === 'feeds' && parts.length === 2) {
     if (name === 'home') return readOwn(homeFeed)
     if (name === 'mentions') return readOwn(mentionsFeed)
@@ -159,6 +161,16 @@ const readDrafts: Parse = ({ context }) => {
 const readScheduled: Parse = () => async (viewer) => {
   if (!viewer) throw new SignedOut()
   return JSON.stringify({ items: await wiring().scheduled.scheduled({ viewer }) })
+}
+
+function readBookmarks(folderId?: string): Parse {
+  return (parameters) => {
+    const page = pageQuery(parameters)
+    return async (viewer) => {
+      if (!viewer) throw new SignedOut()
+      return JSON.stringify(await wiring().bookmarks.list({ viewer, folderId, ...page }))
+    }
+  }
 }
 
 function readCompletion(of: string | undefined): Parse {

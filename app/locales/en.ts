@@ -1,5 +1,6 @@
 import admin from './en/admin.json'
 import auth from './en/auth.json'
+import bookmarks from './en/bookmarks.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
 import drafts from './en/drafts.json'
@@ -20,6 +21,7 @@ import words from './en/words.json'
 const messages = {
   admin,
   auth,
+  bookmarks,
   common,
   composer,
   drafts,

@@ -40,6 +40,9 @@ export default function HomePage() {
         <a href="/mentions" className="icon-button md:hidden" aria-label={t('nav.mentions')}>
           <Icon name="at-sign" />
         </a>
+        <a href="/bookmarks" className="icon-button md:hidden" aria-label={t('nav.bookmarks')}>
+          <Icon name="bookmark" />
+        </a>
         <a href="/lists" className="icon-button -mr-3 md:hidden" aria-label={t('nav.lists')}>
           <Icon name="list" />
         </a>

@@ -22,6 +22,7 @@ export const limits = {
   draft: { account: { times: 600, windowS: 10 * minute }, address: { times: 3000, windowS: 10 * minute } },
   audience: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
   list: { account: { times: 120, windowS: 10 * minute }, address: { times: 600, windowS: 10 * minute } },
+  bookmark: { account: { times: 300, windowS: 10 * minute }, address: { times: 1500, windowS: 10 * minute } },
   privacy: { account: { times: 10, windowS: hour }, address: { times: 120, windowS: hour } },
   upload: { account: { times: 1000, windowS: 24 * hour }, address: { times: 5000, windowS: 24 * hour } },
   settings: { account: { times: 30, windowS: 10 * minute }, address: { times: 120, windowS: 10 * minute } },

@@ -4,7 +4,7 @@ import { singleKeysAreOn } from './shortcuts.ts'
 /**
  * Keys in a feed. As WAI-ARIA's feed pattern has it: Page Down and Page Up move among the posts, Ctrl+End and Ctrl+Home
  * leave it below and above. And, unless they are switched off: j, k, Enter, l (like), r (reply),
- * t (repost).
+ * t (repost), b (bookmark).
  */
 export function useFeedKeys(): RefObject<HTMLDivElement> {
   const list = useRef<HTMLDivElement>(null)
@@ -24,7 +24,7 @@ export function useFeedKeys(): RefObject<HTMLDivElement> {
       } else if (event.key === 'Enter' && event.target === post) {
         post?.querySelector<HTMLElement>('.when')?.click()
       } else if (post && singleKeysAreOn()) {
-        if (/^[lrt]$/.test(event.key)) post.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click()
+        if (/^[blrt]$/.test(event.key)) post.querySelector<HTMLElement>(`[data-key="${event.key}"]`)?.click()
       }
     }
     document.addEventListener('keydown', onKey)

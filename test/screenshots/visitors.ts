@@ -51,6 +51,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     const handles = [...new Set(profiles)].flatMap((path) => path?.slice('/@'.length) ?? []).slice(0, 4)
     lists.listless = await makeList(page, 'Far away')
     lists.list = await makeList(page, 'Brewers and maltsters of the valley', handles)
+    await bookmarkSome(page)
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
     await edit(page, 'Three weeks of patience, and the first glass is clear. Nearly. #homebrew')
@@ -60,6 +61,17 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
   return { nobody, newcomer, member, private: closed, admin, blocked, muted, ...lists }
+
+  async function bookmarkSome(page: Page) {
+    await page.goto(`${site}/bookmarks/folders`)
+    await page.getByLabel('New folder').fill('Recipes')
+    await page.getByRole('button', { name: 'Make folder' }).click()
+    await page.getByRole('link', { name: /^Recipes/ }).waitFor()
+    await page.goto(`${site}/explore`)
+    for (const at of [0, 1]) {
+      await Promise.all([page.waitForResponse('**/bookmark'), page.locator('button[data-key="b"]').nth(at).click()])
+    }
+  }
 
   async function muteWord(page: Page, phrase: string) {
     await page.goto(`${site}/settings/words`)

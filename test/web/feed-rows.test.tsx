@@ -114,6 +114,7 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
     reaction: fc.option(fc.constantFrom(...reactionKinds)),
     canDelete: fc.boolean(),
     isReposted: fc.boolean(),
+    isBookmarked: fc.boolean(),
     canRepost: fc.boolean(),
     canReply: fc.boolean(),
   }),

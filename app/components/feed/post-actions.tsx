@@ -5,6 +5,7 @@ import { openMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
 import { setReposted, useReposts } from '#app/web/reposts.ts'
 import { toast } from '#app/web/toasts.ts'
+import { BookmarkButton } from './bookmark-button.tsx'
 import type { PostWords } from './post-words.ts'
 
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
   withReactions?: boolean
 }
 
-/** Reply, repost, react, choose a reaction, more: a quiet line. Without scripts, the last two lead to the post's own page. */
+/** Reply, repost, react, choose a reaction, bookmark, more: a quiet line. Without scripts, the last two lead to the post's own page. */
 export function PostActions({ post, words, withReactions = true }: Props) {
   const { reactions, reaction } = useReactions(post)
   const { repostCount, isReposted } = useReposts(post)
@@ -110,6 +111,7 @@ export function PostActions({ post, words, withReactions = true }: Props) {
           </a>
         </>
       ) : null}
+      <BookmarkButton post={post} words={words} />
       <a className="act" href={page} aria-haspopup="menu" aria-label={words.more} onClick={(e) => open(e, 'more')}>
         <Icon name="ellipsis" />
       </a>

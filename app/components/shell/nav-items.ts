@@ -30,6 +30,7 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
       ? [{ href: '/compose', icon: 'square-pen', label: t('nav.compose') } as const]
       : [
           { href: '/mentions', icon: 'at-sign', label: t('nav.mentions') } as const,
+          { href: '/bookmarks', icon: 'bookmark', label: t('nav.bookmarks') } as const,
           { href: '/lists', icon: 'list', label: t('nav.lists') } as const,
         ]),
     ...(isAsked ? [{ href: '/requests', icon: 'user-round-check', label: t('nav.requests'), count } as const] : []),

@@ -13,6 +13,7 @@ export default function ShortcutsDialog() {
     [t('shortcuts.like'), ['l']],
     [t('shortcuts.reply'), ['r']],
     [t('shortcuts.repost'), ['t']],
+    [t('shortcuts.bookmark'), ['b']],
     [t('shortcuts.compose'), ['n']],
     [t('shortcuts.send'), [t('shortcuts.keys.ctrlEnter')]],
     [t('shortcuts.before'), [t('shortcuts.keys.ctrlHome')]],

@@ -17,7 +17,7 @@ export const postFact = (id: Id): Touched => ({ kind: kinds.post, id })
 export const countsFact = (id: Id): Touched => ({ kind: kinds.counts, id })
 /** Who wrote it: handle, name, picture, whether suspended or private. */
 export const authorFact = (id: Id): Touched => ({ kind: kinds.author, id })
-/** What somebody did to the newest posts: reactions and reposts. */
+/** What somebody did to the newest posts: reactions, reposts, bookmarks. */
 export const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
 /** What somebody's reads need of others: blocked either way, muted; and whether a repost moves a post up for them. */
 export const standingFact = (id: Id): Touched => ({ kind: kinds.standing, id })

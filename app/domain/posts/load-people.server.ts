@@ -29,9 +29,10 @@ export async function loadStandings(db: Db, ids: readonly Id[]): Promise<Readonl
 }
 
 export async function loadOwns(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, OwnFact>> {
-  const rows = await db.$queryRaw<{ id: Id; reacted: Id[]; kinds: string[]; reposts: Id[] }[]>`
+  const rows = await db.$queryRaw<{ id: Id; reacted: Id[]; kinds: string[]; reposts: Id[]; bookmarks: Id[] }[]>`
     SELECT u.id, reactions.ids AS reacted, reactions.kinds,
-      array(SELECT post_id FROM repost WHERE user_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) AS reposts
+      array(SELECT post_id FROM repost WHERE user_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) AS reposts,
+      array(SELECT post_id FROM bookmark WHERE owner_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) AS bookmarks
     FROM unnest(${uuids(ids)}) AS u(id)
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(post_id ORDER BY post_id DESC), '{}') AS ids,
@@ -39,22 +40,23 @@ export async function loadOwns(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<
       FROM (SELECT post_id, kind FROM reaction WHERE user_id = u.id ORDER BY post_id DESC LIMIT ${maxOwn}) newest
     ) reactions`
   return new Map(
-    rows.map(({ id, reacted, kinds, reposts }) => {
+    rows.map(({ id, reacted, kinds, ...lists }) => {
       const reactions = reacted.flatMap((postId, at) => pairOf(postId, kindOf(kinds[at])))
-      return [id, { reactions, reposts }]
+      return [id, { reactions, ...lists }]
     }),
   )
 }
 
 const pairOf = (postId: Id, kind: ReactionKind | null) => (kind ? [[postId, kind] as const] : [])
 
-type Own = { reaction: ReactionKind | null; isReposted: boolean }
+type Own = { reaction: ReactionKind | null; isReposted: boolean; isBookmarked: boolean }
 
 /** What somebody did to these posts, however old. One query. */
 export async function loadOwnOf(db: Db, ids: readonly Id[], viewer: Id): Promise<ReadonlyMap<Id, Own>> {
-  const rows = await db.$queryRaw<{ id: Id; reaction: string | null; isReposted: boolean }[]>`
+  const rows = await db.$queryRaw<(Omit<Own, 'reaction'> & { id: Id; reaction: string | null })[]>`
     SELECT p.id, (SELECT kind FROM reaction WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS reaction,
-      EXISTS (SELECT 1 FROM repost WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS "isReposted"
+      EXISTS (SELECT 1 FROM repost WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS "isReposted",
+      EXISTS (SELECT 1 FROM bookmark WHERE post_id = p.id AND owner_id = ${viewer}::uuid) AS "isBookmarked"
     FROM unnest(${uuids(ids)}) AS p(id)`
-  return new Map(rows.map(({ id, reaction, isReposted }) => [id, { reaction: kindOf(reaction), isReposted }]))
+  return new Map(rows.map(({ id, reaction, ...row }) => [id, { reaction: kindOf(reaction), ...row }]))
 }

@@ -32,7 +32,7 @@ type Deps = {
 }
 
 const none = new Set<Id>()
-const didNothing: Own = { reactionTo: () => null, hasReposted: () => false }
+const didNothing: Own = { reactionTo: () => null, hasReposted: () => false, hasBookmarked: () => false }
 const nobody: Reader = {
   id: null,
   blocked: none,
@@ -85,15 +85,17 @@ export async function readReader({ db, now, facts, feeds }: Deps, viewer: Viewer
 type Newest = Own & Readonly<{ isComplete: (id: Id) => boolean }>
 
 /** The lists go down to their last post; below that only a list that is not full says anything. */
-const newestOf = derived(({ reactions, reposts }: OwnFact): Newest => {
+const newestOf = derived(({ reactions, reposts, bookmarks }: OwnFact): Newest => {
   const kindById = new Map(reactions)
-  const reposted = new Set(reposts)
+  const [reposted, bookmarked] = [new Set(reposts), new Set(bookmarks)]
   const floorOf = (last: Id | undefined, length: number) => (length < maxOwn ? '' : (last ?? ''))
-  const floors = [floorOf(reactions.at(-1)?.[0], reactions.length), floorOf(reposts.at(-1), reposts.length)]
+  const lists = [reactions.map(([id]) => id), reposts, bookmarks]
+  const floors = lists.map((ids) => floorOf(ids.at(-1), ids.length))
   const floor = floors.reduce((highest, one) => (one > highest ? one : highest))
   return {
     reactionTo: (id) => kindById.get(id) ?? null,
     hasReposted: (id) => reposted.has(id),
+    hasBookmarked: (id) => bookmarked.has(id),
     isComplete: (id) => id >= floor,
   }
 })
@@ -105,5 +107,6 @@ async function readOwn(db: Db, { viewer, ids, newest }: { viewer: Id; ids: reado
   return {
     reactionTo: (id: Id) => asked.get(id)?.reaction ?? newest.reactionTo(id),
     hasReposted: (id: Id) => asked.get(id)?.isReposted ?? newest.hasReposted(id),
+    hasBookmarked: (id: Id) => asked.get(id)?.isBookmarked ?? newest.hasBookmarked(id),
   }
 }

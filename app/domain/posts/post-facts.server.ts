@@ -51,9 +51,10 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
     owns: cache.shelf({
       name: kinds.own,
+      shape: 2,
       load: (ids) => loadOwns(db, ids),
       maxHeld: maxHeld.owns,
-      weigh: ({ reactions, reposts }) => 1 + reactions.length + reposts.length,
+      weigh: ({ reactions, reposts, bookmarks }) => 1 + reactions.length + reposts.length + bookmarks.length,
     }),
   }
 }

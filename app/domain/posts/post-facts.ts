@@ -64,12 +64,20 @@ export type StandingFact = Readonly<{
 }>
 
 /** What somebody did to posts, by the newest posts, `maxOwn` of each at most. */
-export type OwnFact = Readonly<{ reactions: readonly (readonly [Id, ReactionKind])[]; reposts: readonly Id[] }>
+export type OwnFact = Readonly<{
+  reactions: readonly (readonly [Id, ReactionKind])[]
+  reposts: readonly Id[]
+  bookmarks: readonly Id[]
+}>
 
 export const maxOwn = 500
 
 /** What somebody did to the posts of a page. */
-export type Own = Readonly<{ reactionTo: (id: Id) => ReactionKind | null; hasReposted: (id: Id) => boolean }>
+export type Own = Readonly<{
+  reactionTo: (id: Id) => ReactionKind | null
+  hasReposted: (id: Id) => boolean
+  hasBookmarked: (id: Id) => boolean
+}>
 
 export type PostFacts = Readonly<{
   posts: Shelf<PostFact>

@@ -70,6 +70,7 @@ export type PostView = Readonly<{
     reaction: ReactionKind | null
     canDelete: boolean
     isReposted: boolean
+    isBookmarked: boolean
     canRepost: boolean
     /** Whether a reply of theirs is taken; of nobody signed in, whether everyone's are. */
     canReply: boolean

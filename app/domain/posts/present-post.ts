@@ -54,6 +54,7 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
       reaction: null,
       canDelete: false,
       isReposted: false,
+      isBookmarked: false,
       canRepost: isOpen(post.audience) && !author.isPrivate,
       canReply: post.repliesFrom === 'everyone',
     }),
@@ -67,7 +68,9 @@ type Looking = { viewer: Id | null; own: Own; canReply: boolean }
 export function presentFor(shared: PostView, { viewer, own, canReply }: Looking): PostView {
   const reaction = own.reactionTo(shared.id)
   const isReposted = own.hasReposted(shared.id)
+  const isBookmarked = own.hasBookmarked(shared.id)
   const canDelete = shared.author.id === viewer
-  if (reaction === null && !isReposted && !canDelete && canReply === shared.viewer.canReply) return shared
-  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted, canReply } }
+  const didNothing = reaction === null && !isReposted && !isBookmarked
+  if (didNothing && !canDelete && canReply === shared.viewer.canReply) return shared
+  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted, isBookmarked, canReply } }
 }
