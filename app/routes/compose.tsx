@@ -5,8 +5,10 @@ import { SendAgain } from '#app/components/composer/send-again.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
+import { partsOf } from '#app/domain/posts/thread-parts.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { readImagesForm } from '#app/web/images-form.server.ts'
+import { limitFurther } from '#app/web/limit.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
 import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -30,6 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
     request,
     { kind: 'post', schema: PostInput, readForm: readImagesForm },
     async (viewer, input) => {
+      await limitFurther(viewer, partsOf(input).length - 1)
       const { id } = await wiring().posts.create({ author: viewer, input })
       return redirect(input.replyToId ? `/posts/${input.replyToId}#${id}` : '/', 303)
     },
@@ -54,6 +57,7 @@ export default function ComposePage() {
         text={values?.text ?? text}
         options={values}
         replaces={values?.replaces}
+        thread={values?.thread}
         withoutCard={values?.card === 'off'}
         images={values?.media}
         isSensitive={values?.isSensitive === 'on'}

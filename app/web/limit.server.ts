@@ -15,6 +15,11 @@ export async function limit(viewer: Viewer | null, kind: LimitName): Promise<voi
   refuseAfter(await consume(wiring().limiter, kind, { address, account: viewer?.id }))
 }
 
+/** Counts the further posts of several that are written in one go; the first is counted by the form. @throws RateLimited */
+export async function limitFurther(viewer: Viewer, count: number): Promise<void> {
+  for (let further = 0; further < count; further += 1) await limit(viewer, 'post')
+}
+
 /** Counts one `kind` for whom it is about, such as the account of a sign-in. @throws RateLimited after too many */
 export async function limitName(name: string, kind: LimitName): Promise<void> {
   refuseAfter(await consume(wiring().limiter, kind, { name }))

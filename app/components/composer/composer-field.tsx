@@ -7,6 +7,8 @@ import { Preview } from './preview.tsx'
 type Props = {
   field: RefObject<HTMLTextAreaElement>
   id: string
+  /** Of its field in a form that is sent without scripts. */
+  name?: string
   /** What stands in it at first. */
   given: string
   /** What stands in it now. */
@@ -23,7 +25,8 @@ type Props = {
 
 /** Where the text of a post is written: completes what begins with @, # or :, and sends on Ctrl and Enter. */
 export function ComposerField(props: Props) {
-  const { field, id, given, text, isPreviewed, isReadOnly, isInvalid, placeholder, describedBy, lang, onWrite } = props
+  const { field, id, name, given, text, isPreviewed, isReadOnly, isInvalid, placeholder, describedBy, lang, onWrite } =
+    props
   const completion = useCompletion(field)
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -36,7 +39,7 @@ export function ComposerField(props: Props) {
       <textarea
         ref={field}
         id={id}
-        name="text"
+        name={name}
         rows={2}
         hidden={isPreviewed}
         readOnly={isReadOnly}

@@ -25,7 +25,9 @@ import { DraftState } from './draft-state.tsx'
 import { DraftsLink } from './drafts-link.tsx'
 import { laterOf, PostLater } from './post-later.tsx'
 import { PreviewButton } from './preview.tsx'
+import { AddPart, ThreadParts } from './thread-parts.tsx'
 import { useImages } from './use-images.ts'
+import { useThread } from './use-thread.ts'
 
 type Props = {
   viewer: Viewer
@@ -39,6 +41,8 @@ type Props = {
   /** The field `media` and the mark of that form. */
   images?: string
   isSensitive?: boolean
+  /** The field `thread` of that form. */
+  thread?: string
   /** The viewer's post that goes as this one comes. */
   replaces?: string
   error?: string
@@ -79,10 +83,11 @@ export function Composer(props: Props) {
   const [isCardOff, setCardOff] = useState(withoutCard)
   const [wantsPreview, preview] = useState(false)
   const isPreviewed = wantsPreview && draft.text.trim() !== ''
+  const thread = useThread(`draft:${viewer.id}:${props.replaces ?? context}:thread`, props.thread)
   const [isBegun, begin] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState(error)
-  const isOver = count !== null && count > maxPostCharacters
+  const isOver = (count !== null && count > maxPostCharacters) || thread.isOver
   const handle = replyTo?.handle
 
   const fields = {
@@ -92,6 +97,7 @@ export function Composer(props: Props) {
     ...(props.replaces && { replaces: props.replaces }),
     ...(isCardOff && { card: 'off' }),
     ...images.fields(),
+    ...thread.fields(),
   }
   /** What a draft says besides, for its page. */
   const aside: Record<string, string> = replyTo ? { replyToHandle: replyTo.handle } : {}
@@ -142,6 +148,7 @@ export function Composer(props: Props) {
     draft.clear()
     setCardOff(false)
     images.clear()
+    thread.clear()
     preview(false)
   }
 
@@ -149,6 +156,7 @@ export function Composer(props: Props) {
     const { clientKey, version } = draft
     if (version > 0) void send('/drafts/save', { clientKey, version: String(version) })
     draft.clear()
+    thread.clear()
   }
 
   function stopWith(key: string) {
@@ -178,6 +186,7 @@ export function Composer(props: Props) {
         <ComposerField
           field={field}
           id="composer"
+          name="text"
           lang={draft.options.lang || undefined}
           given={given}
           text={draft.text}
@@ -206,8 +215,14 @@ export function Composer(props: Props) {
         <ComposerNotes
           problem={problem}
           isForFew={draft.options.audience === 'mentioned'}
-          over={isOver ? count - maxPostCharacters : 0}
+          over={count ? Math.max(0, count - maxPostCharacters) : 0}
           onDiscard={draft.restored ? discard : undefined}
+        />
+        <ThreadParts
+          thread={thread}
+          isPreviewed={isPreviewed}
+          isReadOnly={isSending}
+          lang={draft.options.lang || undefined}
         />
         <div className="composer-bar">
           <div className="composer-tools">
@@ -216,6 +231,7 @@ export function Composer(props: Props) {
               audience={draft.options.audience}
               onChange={(audience) => draft.choose({ ...draft.options, audience })}
             />
+            <AddPart thread={thread} isOff={draft.text.trim() === ''} />
             <PreviewButton isOn={isPreviewed} isOff={draft.text.trim() === ''} onChange={preview} />
             <DraftsLink />
             <PostLater publishAt={props.draft?.publishAt} isOff={isSending} />
@@ -229,7 +245,9 @@ export function Composer(props: Props) {
               disabled={isOver}
               aria-disabled={isSending || undefined}
             >
-              {isSending ? t('composer.posting') : handle ? t('composer.reply') : t('composer.post')}
+              {isSending
+                ? t('composer.posting')
+                : t(thread.parts.length > 0 ? 'composer.postAll' : handle ? 'composer.reply' : 'composer.post')}
             </button>
           </div>
         </div>

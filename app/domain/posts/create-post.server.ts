@@ -1,4 +1,5 @@
 import { mentionsFeed, tagFeed } from '#app/domain/feeds/declarations.ts'
+import type { Writing } from '#app/domain/feeds/publish.server.ts'
 import type { FeedId, NewActivity } from '#app/domain/feeds/types.ts'
 import { attachMedia, hasMedia } from '#app/domain/media/attach-media.server.ts'
 import type { ImageInput } from '#app/domain/media/media-rules.ts'
@@ -18,60 +19,94 @@ import { tagsIn } from './post-text.ts'
 import type { Audience, RepliesFrom } from './post-views.ts'
 import { takeAway } from './remove-post.server.ts'
 import { requireRepliable } from './require-visible.server.ts'
+import { partsOf } from './thread-parts.ts'
 import { visible } from './visible.server.ts'
 
 type Command = { author: { id: Id }; input: PostInput }
 
 type Deps = Pick<PostDeps, 'feeds' | 'now' | 'linkCards'> & { facts: Pick<PostFacts, 'posts' | 'counts'> }
 
+/** A post, or several that are written in one go: all or none. @returns the first */
 export async function createPost(
   { feeds, now, facts, linkCards }: Deps,
   { author, input }: Command,
 ): Promise<{ id: Id }> {
-  const cardKey = input.card === 'off' ? null : await linkCards.want(input.text)
-  const createdAt = now()
-  const id = newId(createdAt)
-  return feeds.transaction(async (tx, { publish, retract, touch, keep }) => {
-    const parent = input.replyToId ? await requireRepliable(tx, { postId: input.replyToId, viewerId: author.id }) : null
-    const post = {
-      id,
-      authorId: author.id,
-      text: isBlank(input.text) ? '' : input.text,
-      audience: input.audience ?? 'public',
-      warning: input.warning ?? null,
-      lang: input.lang ?? null,
-      repliesFrom: input.repliesFrom ?? 'everyone',
-      replyToId: parent?.id ?? null,
-      rootId: parent ? (parent.rootId ?? parent.id) : null,
-      clientKey: input.clientKey ?? null,
-      cardKey,
-      createdAt,
+  const parts = partsOf(input)
+  const cardKeys: (string | null)[] = []
+  for (const { card, text } of parts) cardKeys.push(card === 'off' ? null : await linkCards.want(text))
+  const firstAt = now()
+  return feeds.transaction(async (tx, writing) => {
+    const ids: Id[] = []
+    for (const [at, part] of parts.entries()) {
+      const { id } = await writePost(tx, writing, {
+        authorId: author.id,
+        input: { ...part, replyToId: ids.at(-1) ?? part.replyToId },
+        cardKey: cardKeys[at] ?? null,
+        // In their order, which is that of their ids.
+        createdAt: new Date(firstAt.getTime() + at),
+        facts,
+        isAnswered: at < parts.length - 1,
+      })
+      ids.push(id)
     }
-    const images = input.media ?? []
-    if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images })
-    await forgetDraft(tx, post)
-    const media = await attachMedia(tx, touch, {
-      postId: id,
-      ownerId: author.id,
-      images,
-      isSensitive: input.isSensitive ?? false,
-    })
-    if (input.replaces)
-      await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId: author.id, at: createdAt })
-    const mentioned = await keepMentions(tx, post, parent?.authorId)
-    await publish(activityOf({ ...post, mentioned }))
-    await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
-    const around = {
-      isCut: false,
-      editedAt: null,
-      sourceUrl: null,
-      parentId: post.replyToId,
-      parentAuthorId: parent?.authorId ?? null,
-    }
-    keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
-    keep(facts.counts, id, noCounts)
-    return { id }
+    return { id: ids[0] ?? '' }
   })
+}
+
+type Written = Readonly<{
+  authorId: Id
+  input: PostInput
+  cardKey: string | null
+  createdAt: Date
+  facts: Deps['facts']
+  /** By the next one, in the same transaction. */
+  isAnswered: boolean
+}>
+
+async function writePost(
+  tx: Tx,
+  { publish, retract, touch, keep }: Writing,
+  { authorId, input, cardKey, createdAt, facts, isAnswered }: Written,
+): Promise<{ id: Id }> {
+  const id = newId(createdAt)
+  const parent = input.replyToId ? await requireRepliable(tx, { postId: input.replyToId, viewerId: authorId }) : null
+  const post = {
+    id,
+    authorId,
+    text: isBlank(input.text) ? '' : input.text,
+    audience: input.audience ?? 'public',
+    warning: input.warning ?? null,
+    lang: input.lang ?? null,
+    repliesFrom: input.repliesFrom ?? 'everyone',
+    replyToId: parent?.id ?? null,
+    rootId: parent ? (parent.rootId ?? parent.id) : null,
+    clientKey: input.clientKey ?? null,
+    cardKey,
+    createdAt,
+  }
+  const images = input.media ?? []
+  if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images })
+  await forgetDraft(tx, post)
+  const media = await attachMedia(tx, touch, {
+    postId: id,
+    ownerId: authorId,
+    images,
+    isSensitive: input.isSensitive ?? false,
+  })
+  if (input.replaces) await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId, at: createdAt })
+  const mentioned = await keepMentions(tx, post, parent?.authorId)
+  await publish(activityOf({ ...post, mentioned }))
+  await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
+  const around = {
+    isCut: false,
+    editedAt: null,
+    sourceUrl: null,
+    parentId: post.replyToId,
+    parentAuthorId: parent?.authorId ?? null,
+  }
+  keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
+  if (!isAnswered) keep(facts.counts, id, noCounts)
+  return { id }
 }
 
 type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | null; createdAt: Date }>

@@ -6,6 +6,7 @@ import { ClientKey } from './client-key.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
+import { threadFields } from './thread-parts.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20
@@ -33,6 +34,8 @@ const PostFields = z.object({
   /** Off: its link gets no card. */
   card: z.literal('off', 'errors.invalid').optional(),
   clientKey: ClientKey.optional(),
+  /** What follows it in one go, each a reply to the one before. */
+  ...threadFields,
   /** Its images, in their order. */
   media: ImagesField.optional(),
   /** Shown only to those who ask to see them. */
@@ -46,8 +49,12 @@ const PostFields = z.object({
 export const PostInput = PostFields.refine(({ text, media = [] }) => media.length > 0 || !isBlank(text), {
   path: ['text'],
   error: 'errors.post.empty',
-})
+}).refine(areShortEnough, { path: ['text'], error: 'errors.post.tooLong' })
 export type PostInput = z.infer<typeof PostInput>
+
+function areShortEnough({ thread = [], more = [] }: { thread?: string[]; more?: string[] }): boolean {
+  return [...thread, ...more].every(isShortEnough)
+}
 
 /** Whether a text is one of those that are written here. */
 export function isShortEnough(text: string): boolean {

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { auditPage } from '#test/screenshots/audit.ts'
+import { startSite } from '#test/support/site.ts'
+
+const site = startSite()
+
+test('a thread is written in one go, and a lost answer sends none of it twice', async () => {
+  const { page, handle } = await site.somebody('ida')
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('First of three')
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  await page.keyboard.type('Second of three')
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  await page.keyboard.type('To be removed')
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  await page.keyboard.type('Third of three')
+  await page.getByRole('button', { name: 'Remove post 3' }).click()
+
+  // It is there again after the page was lost.
+  await page.reload()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Post 3' }).inputValue()).toBe('Third of three')
+  // The server gets it; its answer is lost.
+  await page.route('**/posts*', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'Post all' }).click()
+  await page.getByText('The server could not be reached').waitFor()
+  await page.unroute('**/posts*')
+  await page.getByRole('button', { name: 'Post all' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+
+  await page.goto(`/@${handle}`)
+  expect(await page.getByRole('article').count()).toBe(1)
+  for (const text of ['Second of three', 'Third of three']) {
+    await page.locator('a.when').last().click()
+    await page.getByRole('article').filter({ hasText: text }).waitFor()
+  }
+  await page.goto('/compose')
+  expect(await page.getByRole('textbox', { name: 'Post 2' }).count()).toBe(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`further posts are written on a phone, ${colorScheme}`, async () => {
+    const viewport = { width: 320, height: 720 }
+    const { page } = await site.somebody('jo', { viewport, colorScheme, reducedMotion: 'reduce' })
+    await page.goto('/compose')
+    await page.getByRole('textbox', { name: 'What is happening?' }).fill('The first one')
+    await page.getByRole('button', { name: 'Add another post' }).click()
+    await page.getByRole('textbox', { name: 'Post 2' }).fill('x'.repeat(510))
+    await page.getByRole('button', { name: 'Post all' }).and(page.locator(':disabled')).waitFor()
+    expect(await auditPage(page)).toEqual([])
+  })
+}
+
+test('without scripts a thread is written in fields that are there', async () => {
+  const { page, handle } = await site.somebody('kit', { javaScriptEnabled: false })
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Plain first')
+  await page.locator('summary', { hasText: 'More posts below this one' }).click()
+  await page.getByRole('textbox', { name: 'Post 2' }).fill('Plain second')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.goto(`/@${handle}`)
+  await page.locator('a.when').first().click()
+  await page.getByRole('article').filter({ hasText: 'Plain second' }).waitFor()
+})
