@@ -75,6 +75,7 @@ function countRead(key: string, people: number): void {
 function parserOf(parts: readonly string[]): Parse {
   const [kind, name, of] = parts
   if (kind === 'posts' && of === 'replies' && parts.length === 3) return readReplies(idIn(name))
+  if (kind === 'posts' && of === 'quotes' && parts.length === 3) return readQuotes(idIn(name))
   if (kind === 'posts' && of === 'history' && parts.length === 3) return readHistory(idIn(name))
   if (kind === 'drafts' && parts.length === 1) return readDrafts
   if (kind === 'scheduled' && parts.length === 1) return readScheduled
@@ -139,6 +140,13 @@ function readReplies(postId: string): Parse {
   return (parameters) => {
     const page = pageQuery(parameters)
     return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, ...page }))
+  }
+}
+
+function readQuotes(postId: string): Parse {
+  return (parameters) => {
+    const page = pageQuery(parameters)
+    return async (viewer) => pageJson(await wiring().posts.quotes({ postId, viewer, ...page }))
   }
 }
 

@@ -5,7 +5,9 @@ import { SendAgain } from '#app/components/composer/send-again.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
+import { quotedView } from '#app/domain/posts/present-quote.ts'
 import { partsOf } from '#app/domain/posts/thread-parts.ts'
+import { IdSchema } from '#app/lib/id-schema.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { readImagesForm } from '#app/web/images-form.server.ts'
 import { limitFurther } from '#app/web/limit.server.ts'
@@ -22,8 +24,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request)
   const { searchParams } = new URL(request.url)
   const draftId = searchParams.get('draft')
-  const draft = draftId ? await respond(() => wiring().drafts.require({ viewer, draftId: requireId(draftId) })) : null
-  return { viewer, text: searchParams.get('text')?.slice(0, 500) ?? '', draft }
+  const { drafts, posts } = wiring()
+  return respond(async () => {
+    const draft = draftId ? await drafts.require({ viewer, draftId: requireId(draftId) }) : null
+    const quoteId = IdSchema.safeParse(searchParams.get('quote') ?? draft?.fields.quoteId).data
+    const quote = quoteId ? (await posts.hydrate({ ids: [quoteId], viewer })).get(quoteId) : undefined
+    return { viewer, text: searchParams.get('text')?.slice(0, 500) ?? '', draft, quote: quote && quotedView(quote) }
+  })
 }
 
 /** Posts from a form without scripts: what cannot be accepted comes back with what was written. */
@@ -40,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ComposePage() {
-  const { viewer, text, draft } = useLoaderData<typeof loader>()
+  const { viewer, text, draft, quote } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -58,6 +65,7 @@ export default function ComposePage() {
         options={values}
         replaces={values?.replaces}
         thread={values?.thread}
+        quote={quote}
         withoutCard={values?.card === 'off'}
         images={values?.media}
         isSensitive={values?.isSensitive === 'on'}

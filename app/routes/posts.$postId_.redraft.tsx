@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Composer } from '#app/components/composer/composer.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
+import { quotedView } from '#app/domain/posts/present-quote.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -15,12 +16,19 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await requireViewer(request)
-  return respond(async () => ({ postId, viewer, source: await wiring().posts.source({ postId, viewer }) }))
+  const { posts } = wiring()
+  return respond(async () => {
+    const source = await posts.source({ postId, viewer })
+    const quoted = source.quoteId
+      ? (await posts.hydrate({ ids: [source.quoteId], viewer })).get(source.quoteId)
+      : undefined
+    return { postId, viewer, source, quote: quoted && quotedView(quoted) }
+  })
 }
 
 /** One's post, to be written anew. The old one goes when the new one is sent, so that leaving this page loses nothing. */
 export default function RedraftPage() {
-  const { postId, viewer, source } = useLoaderData<typeof loader>()
+  const { postId, viewer, source, quote } = useLoaderData<typeof loader>()
   const { text, warning, lang, audience, repliesFrom, replyTo } = source
   const { t } = useTranslation()
   return (
@@ -30,6 +38,7 @@ export default function RedraftPage() {
       <Composer
         viewer={viewer}
         replaces={postId}
+        quote={quote}
         replyTo={replyTo ?? undefined}
         text={text}
         options={{ warning: warning ?? '', lang: lang ?? '', audience, repliesFrom }}

@@ -2,7 +2,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { createStore, useStored } from './store.ts'
 
 /** Which of the page's one menu is open, and for which post. */
-export type OpenMenu = Readonly<{ menu: 'reactions' | 'more'; post: PostView; anchor: HTMLElement }>
+export type OpenMenu = Readonly<{ menu: 'reactions' | 'repost' | 'more'; post: PostView; anchor: HTMLElement }>
 
 const menus = createStore<OpenMenu>()
 

@@ -117,7 +117,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reader.getByRole('button', { name: /^Follow / }).click()
     await reader.getByRole('button', { name: /unfollow/i }).waitFor()
     const repost = reader.locator('[data-key="t"]:not([aria-disabled])').first()
-    await Promise.all([reader.waitForResponse('**/repost'), repost.click()])
+    await repost.click()
+    expect(await problemsHere(reader)).toEqual([])
+    await Promise.all([reader.waitForResponse('**/repost'), reader.getByRole('menuitem', { name: 'Repost' }).click()])
     const thread = await reader.locator('a.when').first().getAttribute('href')
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = [

@@ -30,7 +30,9 @@ async function untilSaid(page: Page, path: string, text: string, said: string | 
 }
 
 async function press(page: Page, text: string): Promise<void> {
-  await Promise.all([page.waitForResponse('**/repost'), repostOf(page, text).click()])
+  await repostOf(page, text).click()
+  const item = page.getByRole('menuitem', { name: /^(Undo repost|Repost)$/ })
+  await Promise.all([page.waitForResponse('**/repost'), item.click()])
 }
 
 test('a repost reaches followers, says who and how many, and is undone', async () => {
@@ -72,18 +74,23 @@ test('a repost shows at once, by keyboard too, and is taken back aloud when it f
   await writePost(page, 'Repost this')
   const repost = repostOf(page, 'Repost this')
   let refuse = () => {}
-  await page.route('**/repost*', (route) => {
+  await page.route('**/posts/*/repost*', (route) => {
     refuse = () => void route.abort()
   })
   await postOf(page, 'Repost this').focus()
-  await Promise.all([page.waitForRequest('**/repost'), page.keyboard.press('t')])
+  await page.keyboard.press('t')
+  await page.getByRole('menuitem', { name: 'Repost' }).waitFor()
+  await Promise.all([page.waitForRequest('**/repost'), page.keyboard.press('Enter')])
   await expect.poll(() => repost.getAttribute('aria-pressed')).toBe('true')
   refuse()
   await page.getByText('Your repost was not saved. It is undone.').waitFor()
   expect(await repost.getAttribute('aria-pressed')).toBe('false')
 
-  await page.unroute('**/repost*')
-  await Promise.all([page.waitForResponse('**/repost'), page.keyboard.press('t')])
+  await page.unroute('**/posts/*/repost*')
+  await postOf(page, 'Repost this').focus()
+  await page.keyboard.press('t')
+  await page.getByRole('menuitem', { name: 'Repost' }).waitFor()
+  await Promise.all([page.waitForResponse('**/repost'), page.keyboard.press('Enter')])
   await page.goto('/')
   expect(await repost.getAttribute('aria-pressed')).toBe('true')
 })
@@ -145,7 +152,7 @@ test('without scripts: post for followers, open it to everyone, repost and undo'
   await postOf(page, 'Quiet words').locator('a.when').click()
   await page.getByText('Change who sees this').first().click()
   await page.getByRole('radio', { name: 'Everyone' }).check()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await repostOf(page, 'Quiet words').click()
   expect(await repostOf(page, 'Quiet words').getAttribute('aria-pressed')).toBe('true')
   await repostOf(page, 'Quiet words').click()

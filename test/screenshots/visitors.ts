@@ -151,7 +151,8 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   async function repost(page: Page) {
     await page.goto(`${site}/explore`)
     for (const at of [0, 2]) {
-      await Promise.all([page.waitForResponse('**/repost'), page.locator('button[data-key="t"]').nth(at).click()])
+      await page.locator('button[data-key="t"]').nth(at).click()
+      await Promise.all([page.waitForResponse('**/repost'), page.getByRole('menuitem', { name: 'Repost' }).click()])
     }
   }
 }

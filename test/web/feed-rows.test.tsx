@@ -104,6 +104,23 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
   repliesFrom: fc.constantFrom(...replyPolicies),
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
+  quoteCount: fc.nat({ max: 2_000 }),
+  quote: fc.option(
+    fc.record({
+      post: fc.option(
+        fc.record({
+          id: anyId,
+          author: anyPerson,
+          body: fc.array(anySegment, { maxLength: 4 }),
+          isFolded: fc.boolean(),
+          createdAt: anyTime,
+          warning: fc.option(anyName),
+          lang: fc.constantFrom(null, 'en'),
+          imageCount: fc.nat({ max: 4 }),
+        }),
+      ),
+    }),
+  ),
   reactions: fc.uniqueArray(
     fc.record({ kind: fc.constantFrom(...reactionKinds), count: fc.integer({ min: 1, max: 2_000 }) }),
     {

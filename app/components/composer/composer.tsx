@@ -1,7 +1,9 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { usePostWords } from '#app/components/feed/post-words.ts'
+import { QuoteCard } from '#app/components/feed/quote-card.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
-import type { PostView } from '#app/domain/posts/post-views.ts'
+import type { PostView, QuotedView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useRootData } from '#app/web/root-data.ts'
 import { send } from '#app/web/send.ts'
@@ -43,6 +45,8 @@ type Props = {
   isSensitive?: boolean
   /** The field `thread` of that form. */
   thread?: string
+  /** What it quotes. */
+  quote?: QuotedView
   /** The viewer's post that goes as this one comes. */
   replaces?: string
   error?: string
@@ -64,18 +68,26 @@ export function Composer(props: Props) {
     text: given = '',
     options = none,
     error,
+    quote,
     withoutCard = false,
     isFocused = false,
     onPosted,
     onScheduled,
   } = props
   const { t } = useTranslation()
+  const words = usePostWords()
   const field = useRef<HTMLTextAreaElement>(null)
   const formKey = useRootData()?.formKey ?? ''
   const { usual, rememberLang } = useUsualOptions(viewer.id, options)
   const context = replyTo?.id ?? 'home'
   const draft = useDraft(
-    { viewerId: viewer.id, context: props.replaces ?? context, formKey, options: usual, saved: props.draft },
+    {
+      viewerId: viewer.id,
+      context: props.replaces ?? quote?.id ?? context,
+      formKey,
+      options: usual,
+      saved: props.draft,
+    },
     field,
   )
   const images = useImages(imagesFrom(props.images), props.isSensitive ?? false)
@@ -94,6 +106,7 @@ export function Composer(props: Props) {
     text: draft.text,
     ...draft.options,
     ...(replyTo && { replyToId: replyTo.id }),
+    ...(quote && { quoteId: quote.id }),
     ...(props.replaces && { replaces: props.replaces }),
     ...(isCardOff && { card: 'off' }),
     ...images.fields(),
@@ -171,7 +184,7 @@ export function Composer(props: Props) {
   return (
     <form
       method="post"
-      action="/compose"
+      action={quote ? `/compose?quote=${quote.id}` : '/compose'}
       encType="multipart/form-data"
       onSubmit={(event) => void submit(event)}
       onFocus={() => begin(true)}
@@ -200,6 +213,7 @@ export function Composer(props: Props) {
             draft.write(text)
           }}
         />
+        {quote ? <input type="hidden" name="quoteId" value={quote.id} /> : null}
         {props.replaces ? <input type="hidden" name="replaces" value={props.replaces} /> : null}
         <input type="hidden" name="clientKey" value={draft.clientKey} />
         {replyTo ? (
@@ -208,9 +222,10 @@ export function Composer(props: Props) {
             <input type="hidden" name="replyToHandle" value={replyTo.handle} />
           </>
         ) : null}
+        {quote ? <QuoteCard quote={{ post: quote }} words={words} /> : null}
         <CardChoice text={draft.text} isOff={isCardOff} onChange={setCardOff} />
         <ComposerImages images={images} />
-        <DraftOffer context={context} {...draft} isWanted={isBegun && !props.draft && !props.replaces} />
+        <DraftOffer context={context} {...draft} isWanted={isBegun && !props.draft && !props.replaces && !quote} />
         <DraftState state={draftState} />
         <ComposerNotes
           problem={problem}

@@ -48,7 +48,7 @@ function SeenLine({ words }: { words: PostWords }) {
 
 /**
  * The same HTML, so that the browser's React takes it over as its own (docs/decisions/015-remembered-rows.md).
- * A row follows from its post, its words and how long ago it was written, and from who looks if they stand in it: known by these, it is written once.
+ * A row follows from its post, its words and how long ago it and what it quotes were written, and from who looks if they stand in it: known by these, it is written once.
  */
 export function RememberedRows({ posts, words, viewerId, under, label, isBusy, lastUnseen }: Props) {
   const { nowMs, format } = useClock()
@@ -61,7 +61,8 @@ export function RememberedRows({ posts, words, viewerId, under, label, isBusy, l
     const json = postJson(post)
     // Who does not stand in the post sees what everybody sees.
     const you = viewerId && json.includes(viewerId) ? viewerId : undefined
-    const name = `${format.short(new Date(post.createdAt), nowMs)} ${you ?? ''} ${under ?? ''} ${json}`
+    const quotedAt = post.quote?.post ? format.short(new Date(post.quote.post.createdAt), nowMs) : ''
+    const name = `${format.short(new Date(post.createdAt), nowMs)} ${quotedAt} ${you ?? ''} ${under ?? ''} ${json}`
     let row = rows.get(name)
     if (!row) {
       row = writeRow({ post, words, under, viewerId: you })

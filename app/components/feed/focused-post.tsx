@@ -4,6 +4,7 @@ import { ExactTime } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useViewer } from '#app/web/root-data.ts'
 import { AudienceFields } from './audience-fields.tsx'
 import { AudienceMark } from './audience-mark.tsx'
 import { PostActions } from './post-actions.tsx'
@@ -16,6 +17,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
   const post = useAudience(told)
   const { t } = useTranslation()
   const words = usePostWords()
+  const viewer = useViewer()
   const { author } = post
   return (
     <article id={post.id} className={`post post-focus${joinedUp ? ' joined-up' : ''}`} aria-labelledby="focused-by">
@@ -43,8 +45,27 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
             </a>
           ) : null}
         </p>
+        <p className="flex flex-wrap gap-x-4 empty:hidden">
+          {post.quoteCount > 0 ? (
+            <a href={`/posts/${post.id}/quotes`} className="link min-h-11 py-3">
+              {t('post.quote.count', { count: post.quoteCount })}
+            </a>
+          ) : null}
+          {post.viewer.canRepost ? (
+            <a href={`/compose?quote=${post.id}`} className="no-script link min-h-11 py-3">
+              {t('post.quote.write')}
+            </a>
+          ) : null}
+        </p>
         <ReactionBar post={post} />
         <PostActions post={post} words={words} withReactions={false} />
+        {viewer && post.quote?.post?.author.id === viewer.id ? (
+          <form method="post" action={`/posts/${post.id}/detach`} className="no-script pb-3">
+            <button type="submit" className="button button-plain">
+              {t('post.quote.detach')}
+            </button>
+          </form>
+        ) : null}
         {post.viewer.canDelete ? <OwnWithoutScripts post={post} /> : null}
       </div>
     </article>

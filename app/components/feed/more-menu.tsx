@@ -7,6 +7,7 @@ import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
+import { detachQuote } from '#app/web/detached-quotes.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
@@ -37,6 +38,12 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
     } catch {
       toast(t('post.copyFailed'), { tone: 'bad' })
     }
+  }
+
+  async function detach() {
+    closeMenu()
+    const problem = await detachQuote(post.id)
+    toast(problem ? errorText(t, problem) : t('post.quote.detached'), { tone: problem ? 'bad' : 'plain' })
   }
 
   async function remove() {
@@ -89,6 +96,12 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           <Icon name="external-link" />
           {t('post.source')}
         </a>
+      ) : null}
+      {viewer && post.quote?.post?.author.id === viewer.id ? (
+        <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void detach()}>
+          <Icon name="text-quote" />
+          {t('post.quote.detach')}
+        </button>
       ) : null}
       {post.viewer.canDelete ? (
         <a role="menuitem" tabIndex={-1} className="menu-item" href={`${page}/edit`} onClick={closeMenu}>

@@ -3,7 +3,7 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import { type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
 import { openMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
-import { setReposted, useReposts } from '#app/web/reposts.ts'
+import { useReposts } from '#app/web/reposts.ts'
 import { toast } from '#app/web/toasts.ts'
 import { BookmarkButton } from './bookmark-button.tsx'
 import type { PostWords } from './post-words.ts'
@@ -15,7 +15,7 @@ type Props = {
   withReactions?: boolean
 }
 
-/** Reply, repost, react, choose a reaction, bookmark, more: a quiet line. Without scripts, the last two lead to the post's own page. */
+/** Reply, repost or quote, react, choose a reaction, bookmark, more: a quiet line. Without scripts, the last two lead to the post's own page. */
 export function PostActions({ post, words, withReactions = true }: Props) {
   const { reactions, reaction } = useReactions(post)
   const { repostCount, isReposted } = useReposts(post)
@@ -31,11 +31,11 @@ export function PostActions({ post, words, withReactions = true }: Props) {
     if (problem) toast(words.problem(problem), { tone: 'bad' })
   }
 
-  async function toggleRepost(event: FormEvent) {
+  function chooseRepost(event: MouseEvent<HTMLElement>) {
+    if (!mayRepost) return toast(words.cannotRepost)
     if (!words.isSignedIn) return
     event.preventDefault()
-    const problem = await setReposted(post, !isReposted)
-    if (problem) toast(words.problem(problem), { tone: 'bad' })
+    openMenu({ menu: 'repost', post, anchor: event.currentTarget })
   }
 
   function open(event: MouseEvent<HTMLElement>, menu: 'reactions' | 'more') {
@@ -65,10 +65,10 @@ export function PostActions({ post, words, withReactions = true }: Props) {
           {post.replyCount > 0 ? words.count(post.replyCount) : null}
         </button>
       )}
-      <form method="post" action={`${page}/repost`} onSubmit={(event) => void toggleRepost(event)}>
+      <form method="post" action={`${page}/repost`}>
         <button
           type={mayRepost ? 'submit' : 'button'}
-          onClick={mayRepost ? undefined : () => toast(words.cannotRepost)}
+          onClick={chooseRepost}
           className="act"
           name="on"
           value={isReposted ? '0' : '1'}

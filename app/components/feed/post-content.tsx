@@ -1,12 +1,15 @@
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
+import { useQuote } from '#app/web/detached-quotes.ts'
 import { LinkCard } from './link-card.tsx'
 import { PostBody } from './post-body.tsx'
 import { PostImages } from './post-images.tsx'
 import type { PostWords } from './post-words.ts'
+import { QuoteCard } from './quote-card.tsx'
 
 /** What a post says, behind its author's warning if there is one. The browser opens it, without scripts too. */
-export function PostContent({ post, words }: { post: PostView; words: PostWords }) {
+export function PostContent({ post: told, words }: { post: PostView; words: PostWords }) {
+  const post = useQuote(told)
   const content = (
     <>
       {post.body.length > 0 ? (
@@ -20,6 +23,7 @@ export function PostContent({ post, words }: { post: PostView; words: PostWords 
         </a>
       ) : null}
       <PostImages images={post.media} words={words} />
+      {post.quote ? <QuoteCard quote={post.quote} words={words} /> : null}
       {post.card ? <LinkCard card={post.card} /> : null}
     </>
   )

@@ -58,6 +58,8 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     sensitiveShow: t('media.show'),
     sensitiveHide: t('media.hide'),
     cannotRepost: t('post.cannotRepost'),
+    quoteGone: t('post.quote.gone'),
+    quoteImages: bySmallCount((count) => t('post.quote.images', { count })),
     cannotReply: (from: RepliesFrom) => cannotReply(t, from),
     problem: (key: string) => errorText(t, key),
     count: bySmallCount(count),

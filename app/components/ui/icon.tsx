@@ -45,6 +45,7 @@ export type IconName =
   | 'smile-plus'
   | 'square-pen'
   | 'sun'
+  | 'text-quote'
   | 'thumbs-up'
   | 'trash-2'
   | 'triangle-alert'

@@ -17,6 +17,7 @@ import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
 import type { Audience, RepliesFrom } from './post-views.ts'
+import { requireQuotable } from './quotes.server.ts'
 import { takeAway } from './remove-post.server.ts'
 import { requireRepliable } from './require-visible.server.ts'
 import { partsOf } from './thread-parts.ts'
@@ -70,6 +71,7 @@ async function writePost(
 ): Promise<{ id: Id }> {
   const id = newId(createdAt)
   const parent = input.replyToId ? await requireRepliable(tx, { postId: input.replyToId, viewerId: authorId }) : null
+  const quoted = input.quoteId ? await requireQuotable(tx, { postId: input.quoteId, viewerId: authorId }) : null
   const post = {
     id,
     authorId,
@@ -79,6 +81,7 @@ async function writePost(
     lang: input.lang ?? null,
     repliesFrom: input.repliesFrom ?? 'everyone',
     replyToId: parent?.id ?? null,
+    quoteId: quoted?.id ?? null,
     rootId: parent ? (parent.rootId ?? parent.id) : null,
     clientKey: input.clientKey ?? null,
     cardKey,
@@ -96,13 +99,16 @@ async function writePost(
   if (input.replaces) await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId, at: createdAt })
   const mentioned = await keepMentions(tx, post, parent?.authorId)
   await publish(activityOf({ ...post, mentioned }))
-  await touch(postFact(id), countsFact(id), ...(parent ? [countsFact(parent.id)] : []))
+  await touch(postFact(id), countsFact(id))
+  await touch(...[parent, quoted].flatMap((other) => (other ? [countsFact(other.id)] : [])))
   const around = {
     isCut: false,
     editedAt: null,
     sourceUrl: null,
     parentId: post.replyToId,
     parentAuthorId: parent?.authorId ?? null,
+    quoteAuthorId: quoted?.authorId ?? null,
+    isDetached: false,
   }
   keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
   if (!isAnswered) keep(facts.counts, id, noCounts)
@@ -114,11 +120,11 @@ type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | n
 /** @returns whether it is new: the author has no post of its key yet */
 async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
   const { id, authorId, text, audience, warning, lang, repliesFrom, createdAt } = post
-  const { replyToId, rootId, clientKey, cardKey } = post
+  const { replyToId, quoteId, rootId, clientKey, cardKey } = post
   const count = await tx.$executeRaw`
-    INSERT INTO post (id, author_id, text, audience, warning, lang, replies_from, reply_to_id, root_id, client_key, card_key, created_at)
+    INSERT INTO post (id, author_id, text, audience, warning, lang, replies_from, reply_to_id, quote_id, root_id, client_key, card_key, created_at)
     VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${warning}, ${lang}, ${repliesFrom}, ${replyToId}::uuid,
-      ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
+      ${quoteId}::uuid, ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
     ON CONFLICT DO NOTHING`
   return count > 0
 }
@@ -163,17 +169,19 @@ type Draft = Readonly<{
   lang: string | null
   repliesFrom: RepliesFrom
   replyToId: Id | null
+  quoteId: Id | null
 }>
 
 type Sent = Draft & { images: readonly ImageInput[] }
 
 /** The post that the draft has become already. @throws Conflict when its key is that of another post, or a deleted one */
 async function requireSent(tx: Tx, { images, ...draft }: Sent): Promise<{ id: Id }> {
-  const { authorId, clientKey, text, audience, warning, lang, repliesFrom, replyToId } = draft
+  const { authorId, clientKey, text, audience, warning, lang, repliesFrom, replyToId, quoteId } = draft
   const [sent] = await tx.$queryRaw<{ id: Id }[]>`
     SELECT p.id FROM post p WHERE p.author_id = ${authorId}::uuid AND p.client_key = ${clientKey}
       AND p.text = ${text} AND p.audience = ${audience} AND p.warning IS NOT DISTINCT FROM ${warning}
       AND p.lang IS NOT DISTINCT FROM ${lang} AND p.replies_from = ${repliesFrom}
+      AND p.quote_id IS NOT DISTINCT FROM ${quoteId}::uuid
       AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
   if (!sent || !(await hasMedia(tx, sent.id, images)))
     throw new Conflict('This draft was posted before, with another text or for others. Post it again as a new one.')

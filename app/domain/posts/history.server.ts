@@ -53,6 +53,7 @@ export type PostSource = Readonly<{
   repliesFrom: RepliesFrom
   audience: Audience
   replyTo: Readonly<{ id: Id; handle: string }> | null
+  quoteId: Id | null
   isImported: boolean
 }>
 
@@ -60,6 +61,7 @@ export type PostSource = Readonly<{
 export async function readSource(db: Db, { postId, viewer }: { postId: Id; viewer: { id: Id } }): Promise<PostSource> {
   const [row] = await db.$queryRaw<(Omit<PostSource, 'replyTo'> & { replyToId: Id | null; handle: string | null })[]>`
     SELECT p.text, p.warning, p.lang, p.replies_from AS "repliesFrom", p.audience, p.source_url IS NOT NULL AS "isImported",
+      p.quote_id AS "quoteId",
       p.reply_to_id AS "replyToId", (SELECT handle FROM "user" WHERE id = parent.author_id) AS handle
     FROM post p LEFT JOIN post parent ON parent.id = p.reply_to_id
     WHERE p.id = ${postId}::uuid AND p.author_id = ${viewer.id}::uuid AND p.deleted_at IS NULL`

@@ -8,6 +8,7 @@ import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
 import { presentFor, sharedView } from './present-post.ts'
+import { quotedFor } from './present-quote.ts'
 import { replyCountFor } from './reply-count.ts'
 
 type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards'> }
@@ -40,16 +41,16 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   }
   // Of those that there are: ids that somebody makes up must not fill the caches.
   const there = posts.map(({ id }) => id)
-  const [counts, authors, parents, cards, own] = await Promise.all([
+  const [counts, authors, others, cards, own] = await Promise.all([
     facts.counts.get(there),
     facts.authors.get(posts.map(({ post }) => post.authorId)),
-    readParents(facts, posts),
+    readOthers(facts, posts),
     readCards(facts, posts),
     reader.ownOf(there),
   ])
 
   const parentOf = ({ replyTo }: PostFact): PersonView | null => {
-    const parent = replyTo && parents.get(replyTo.id)
+    const parent = replyTo && others.get(replyTo.id)
     return parent && maySee(reader, parent.post, parent.author) ? parent.author.person : null
   }
   const seen = new Map<Id, PostView>()
@@ -66,6 +67,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       counts: counted,
       parent: parentOf(post),
       card: cards.get(post.cardKey) ?? null,
+      quoted: quotedFor(reader, post, others),
     })
     const view = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
     const replyCount = replyCountFor(reader, counted)
@@ -98,18 +100,21 @@ async function readCards({ cards }: Deps['facts'], posts: readonly Found[]) {
   return found
 }
 
-/** What the posts answer and who wrote that, by its id. */
-async function readParents({ posts: shelf, authors }: Deps['facts'], posts: readonly Found[]) {
-  const replies: NonNullable<PostFact['replyTo']>[] = []
-  for (const { post } of posts) if (post.replyTo) replies.push(post.replyTo)
-  const [held, people] = await Promise.all([
-    shelf.get(replies.map(({ id }) => id)),
-    authors.get(replies.map(({ authorId }) => authorId)),
-  ])
-  const parents = new Map<Id, { post: PostFact; author: AuthorFact }>()
-  for (const [at, { id }] of replies.entries()) {
-    const [post, author] = [held[at], people[at]]
-    if (post && author) parents.set(id, { post, author })
+/** What the posts answer and quote, and who wrote that, by its id. */
+async function readOthers({ posts: shelf, authors }: Deps['facts'], posts: readonly Found[]) {
+  const named: { id: Id; authorId: Id }[] = []
+  for (const { post } of posts) {
+    if (post.replyTo) named.push(post.replyTo)
+    if (post.quote) named.push(post.quote)
   }
-  return parents
+  const [held, people] = await Promise.all([
+    shelf.get(named.map(({ id }) => id)),
+    authors.get(named.map(({ authorId }) => authorId)),
+  ])
+  const others = new Map<Id, { post: PostFact; author: AuthorFact }>()
+  for (const [at, { id }] of named.entries()) {
+    const [post, author] = [held[at], people[at]]
+    if (post && author) others.set(id, { post, author })
+  }
+  return others
 }

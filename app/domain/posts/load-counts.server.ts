@@ -15,6 +15,7 @@ export const noCounts: CountsFact = {
   mentioningReplies: [],
   reactions: [],
   reposts: 0,
+  quotes: 0,
 }
 
 /** What was done to posts, whether or not there are such posts. One query. */
@@ -24,7 +25,9 @@ export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMa
       CASE WHEN mentioning.count <= ${maxRepliers}::int AND NOT mentioning.has_private THEN coalesce(mentioning.people, '[]') END AS "mentioningReplies",
       (SELECT json_object_agg(k.kind, k.count) FROM (
         SELECT kind, count(*)::int FROM reaction WHERE post_id = p.id GROUP BY kind) k) AS reactions,
-      (SELECT count(*)::int FROM repost WHERE post_id = p.id) AS reposts
+      (SELECT count(*)::int FROM repost WHERE post_id = p.id) AS reposts,
+      (SELECT count(*)::int FROM post quoting WHERE quoting.quote_id = p.id AND quoting.quote_detached_at IS NULL
+        AND ${open('quoting')} AND NOT ${isPrivate(sql`quoting.author_id`)} AND ${stands('quoting')}) AS quotes
     FROM unnest(${uuids(ids)}) AS p(id)
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(public), 0)::int AS public, coalesce(sum(followers), 0)::int AS followers,

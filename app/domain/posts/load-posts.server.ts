@@ -11,7 +11,7 @@ import { type Segment, toAudience } from './post-views.ts'
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
 const maxListed = 1_200
 
-type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'replyTo' | 'media'> & {
+type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'replyTo' | 'quote' | 'media'> & {
   id: Id
   text: string
   isCut: boolean
@@ -19,6 +19,9 @@ type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'repl
   editedAt: Date | null
   parentId: Id | null
   parentAuthorId: Id | null
+  quoteId: Id | null
+  quoteAuthorId: Id | null
+  isDetached: boolean
   media: readonly MediaRow[] | null
 }
 
@@ -29,12 +32,14 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
       array(SELECT user_id FROM mention WHERE post_id = p.id ORDER BY user_id) AS mentioned,
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt", p.edited_at AS "editedAt",
       p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
+      quote.id AS "quoteId", quote.author_id AS "quoteAuthorId", p.quote_detached_at IS NOT NULL AS "isDetached",
       ${mediaOfPost} AS media
     FROM post p
     CROSS JOIN LATERAL (
       SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
     ) shown
     LEFT JOIN post parent ON parent.id = p.reply_to_id
+    LEFT JOIN post quote ON quote.id = p.quote_id
     WHERE p.id = ANY(${uuids(ids)}) AND p.deleted_at IS NULL`
   return new Map(rows.map((row) => [row.id, toPostFact({ ...row, media: row.media?.map(toMediaView) })]))
 }
@@ -59,6 +64,9 @@ export function toPostFact({
   cardKey,
   parentId,
   parentAuthorId,
+  quoteId,
+  quoteAuthorId,
+  isDetached,
   media = noMedia,
 }: Parts): PostFact {
   return {
@@ -75,6 +83,7 @@ export function toPostFact({
     sourceUrl,
     cardKey,
     media,
+    quote: quoteId && quoteAuthorId ? { id: quoteId, authorId: quoteAuthorId, isDetached } : null,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
   }
 }

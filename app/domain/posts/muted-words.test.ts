@@ -63,6 +63,7 @@ const blank: PostFact = {
   isFolded: false,
   createdAt: '2026-01-01T00:00:00.000Z',
   editedAt: null,
+  quote: null,
   sourceUrl: null,
   replyTo: null,
   cardKey: null,

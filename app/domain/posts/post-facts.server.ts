@@ -22,14 +22,14 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 6,
+      shape: 7,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
     }),
     counts: cache.shelf({
       name: kinds.counts,
-      shape: 3,
+      shape: 4,
       load: (ids) => loadCounts(db, ids),
       maxHeld: maxHeld.counts,
       weigh: ({ repliers, mentioningReplies }) => 1 + (repliers?.length ?? 0) + (mentioningReplies?.length ?? 0),

@@ -23,6 +23,8 @@ export type PostFact = Readonly<{
   media: readonly MediaView[]
   /** Who wrote what it answers does not change, deleted or not. */
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
+  /** What it quotes, and whether that one's author has taken it off. */
+  quote: Readonly<{ id: Id; authorId: Id; isDetached: boolean }> | null
   /** Of the card of its link. */
   cardKey: string | null
 }>
@@ -40,6 +42,8 @@ export type CountsFact = Readonly<{
   mentioningReplies: readonly (readonly Id[])[] | null
   reactions: readonly ReactionCount[]
   reposts: number
+  /** Posts for everyone that quote it and stand. */
+  quotes: number
 }>
 
 /** Of nearly all posts this is everybody: then no page asks Postgres how many replies its reader sees. */

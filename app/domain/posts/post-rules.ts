@@ -28,6 +28,8 @@ const PostFields = z.object({
   /** The author's own post that goes as this one comes: deleted and written anew. */
   replaces: IdSchema.optional(),
   replyToId: IdSchema.optional(),
+  /** The post that it shows below its text. */
+  quoteId: IdSchema.optional(),
   /** Public unless told. A reply has its own, whatever that of the post is. */
   audience: z.enum(audiences).optional(),
   ...postOptions,

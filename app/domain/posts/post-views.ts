@@ -39,6 +39,21 @@ export function toRepliesFrom(value: unknown): RepliesFrom | undefined {
 
 export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 
+/** A post that another one quotes, as it shows it. */
+export type QuotedView = Readonly<{
+  id: Id
+  author: PersonView
+  body: readonly Segment[]
+  isFolded: boolean
+  createdAt: string
+  warning: string | null
+  lang: string | null
+  imageCount: number
+}>
+
+/** `post` is null where it is not to be shown: deleted, taken off by its author, or not for this viewer. */
+export type QuoteView = Readonly<{ post: QuotedView | null }>
+
 export type PostView = Readonly<{
   id: Id
   author: PersonView
@@ -64,6 +79,10 @@ export type PostView = Readonly<{
   /** Replies that the viewer may see. */
   replyCount: number
   repostCount: number
+  /** Posts for everyone that quote it. */
+  quoteCount: number
+  /** What it quotes. */
+  quote: QuoteView | null
   /** Most used first; kinds that nobody used are absent. */
   reactions: readonly ReactionCount[]
   viewer: Readonly<{

@@ -9,6 +9,7 @@ import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import type { EditInput, PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
+import { detachQuote, readQuotes } from './quotes.server.ts'
 import { createReactions } from './reactions.server.ts'
 import { createReading } from './reading.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
@@ -46,9 +47,15 @@ export function createPosts(deps: PostDeps) {
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see
+     * @throws Conflict when it quotes what is not for everyone
      * @throws Forbidden when the author of what it answers takes no replies from them
      * @throws Conflict when the key was used for another text, or the post is deleted */
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),
+    /** Posts that quote one, newest first. @throws NotFound */
+    quotes: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
+      readQuotes({ ...reading, db: deps.db }, query),
+    /** Takes the viewer's post off one that quotes it. @throws NotFound */
+    detachQuote: (command: { postId: Id; viewer: Person }) => detachQuote(deps, command),
     /** Changes what the viewer's own post says; what it said stays in its history.
      * @throws NotFound; Invalid for a text that is too long or none, and after `maxRevisions` edits */
     edit: (command: { postId: Id; viewer: Person; input: EditInput }) => editPost(deps, command),

@@ -2,6 +2,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
 import { isOpen, type PersonView, type PostView } from './post-views.ts'
+import { type Quoted, quoteView } from './present-quote.ts'
 
 /** All that a view of a post is made of, but for who looks. */
 export type Facts = Readonly<{
@@ -12,6 +13,8 @@ export type Facts = Readonly<{
   parent: PersonView | null
   /** Of its link; null where there is none, or nothing to show yet. */
   card: CardView | null
+  /** What it quotes; null where that shows nothing. */
+  quoted: Quoted | null
 }>
 
 type Held = { facts: Facts; view: PostView }
@@ -28,10 +31,11 @@ export function sharedView(id: Id, facts: Facts): PostView {
 }
 
 function isSame(a: Facts, b: Facts): boolean {
-  return a.author === b.author && a.counts === b.counts && a.parent === b.parent && a.card === b.card
+  const isSameQuote = a.quoted?.post === b.quoted?.post && a.quoted?.author === b.quoted?.author
+  return a.author === b.author && a.counts === b.counts && a.parent === b.parent && a.card === b.card && isSameQuote
 }
 
-function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostView {
+function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts): PostView {
   return Object.freeze({
     id,
     author: Object.freeze(author.person),
@@ -49,6 +53,8 @@ function makeView(id: Id, { post, author, counts, parent, card }: Facts): PostVi
     repliesFrom: post.repliesFrom,
     replyCount: counts.publicReplies,
     repostCount: counts.reposts,
+    quoteCount: counts.quotes,
+    quote: Object.freeze(quoteView(post, quoted)),
     reactions: Object.freeze(counts.reactions),
     viewer: Object.freeze({
       reaction: null,

@@ -24,11 +24,11 @@ export async function takeAway(
   const [post] = await tx.post.updateManyAndReturn({
     where: { id: postId, authorId, deletedAt: null },
     data: { deletedAt: at },
-    select: { replyToId: true },
+    select: { replyToId: true, quoteId: true },
   })
   if (!post) throw new NotFound('That post is not yours, or it is gone.')
   await dropMedia(tx, { postId, at })
   // Not all that was done to it: thousands may have handed it on. Who may see a post hides it everywhere at once.
   await retract({ id: postId })
-  await touch(postFact(postId), ...(post.replyToId ? [countsFact(post.replyToId)] : []))
+  await touch(postFact(postId), ...[post.replyToId, post.quoteId].flatMap((id) => (id ? [countsFact(id)] : [])))
 }

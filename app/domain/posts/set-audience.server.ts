@@ -15,9 +15,9 @@ export async function setAudience({ feeds }: PostDeps, { postId, viewer, audienc
     const [post] = await tx.post.updateManyAndReturn({
       where: { id: postId, authorId: viewer.id, deletedAt: null, audience: { not: 'mentioned' } },
       data: { audience },
-      select: { replyToId: true },
+      select: { replyToId: true, quoteId: true },
     })
     if (!post) throw new NotFound('That post is not yours, or it is gone, or for those whom it mentions.')
-    await touch(postFact(postId), ...(post.replyToId ? [countsFact(post.replyToId)] : []))
+    await touch(postFact(postId), ...[post.replyToId, post.quoteId].flatMap((id) => (id ? [countsFact(id)] : [])))
   })
 }

@@ -5,7 +5,7 @@ import { Prisma } from '#app/lib/prisma/client.ts'
 export type ViewerId = Id | null
 
 /** What a query calls a post. */
-type Alias = 'p' | 'parent' | 'reply'
+type Alias = 'p' | 'parent' | 'reply' | 'quoting'
 
 /**
  * Whether the viewer may see a post now. The one piece of SQL that decides it, used by every read of posts; `maySee`

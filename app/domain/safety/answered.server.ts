@@ -13,7 +13,7 @@ const answeredAtOnce = 1_000
  */
 export async function touchAnswered(tx: Tx, touch: Touch, authorId: Id): Promise<void> {
   const rows = await tx.$queryRaw<{ id: Id }[]>`
-    SELECT DISTINCT reply_to_id AS id FROM post
-    WHERE author_id = ${authorId}::uuid AND reply_to_id IS NOT NULL AND deleted_at IS NULL`
+    SELECT DISTINCT other.id FROM post, unnest(ARRAY[reply_to_id, quote_id]) AS other(id)
+    WHERE author_id = ${authorId}::uuid AND other.id IS NOT NULL AND deleted_at IS NULL`
   for (const part of chunk(rows, answeredAtOnce)) await touch(...part.map(({ id }) => countsFact(id)))
 }
