@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import('./http/http.ts')).http,
   growth: async () => (await import('./growth.ts')).growth,
   complete: async () => (await import('./complete.ts')).complete,
+  media: async () => (await import('./media.ts')).media,
   mixed: async () => (await import('./mixed/mixed.ts')).mixed,
 }
 

@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Client } from 'pg'
 import { readEnv } from '#app/lib/env.server.ts'
 import { newId } from '#app/lib/id.ts'
@@ -23,6 +26,7 @@ export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn')
   const client = new Client({ connectionString: url })
   await client.connect()
   await migrate(client)
+  const mediaPath = path.join(tmpdir(), database)
   const env = readEnv({
     LOG_LEVEL: logLevel,
     SESSION_SECRET: sessionSecret,
@@ -32,6 +36,8 @@ export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn')
     // What is measured is writing ahead.
     FEED_PULL_THRESHOLD: '1000000000',
     REDIS_URL: await ownRedis(redisServer),
+    MEDIA_PATH: mediaPath,
+    MEDIA_QUOTA_MB: '0',
   })
   const wiring = createWiring({ env, role })
   if (wiring.redis.status !== 'ready') await once(wiring.redis, 'ready')
@@ -43,6 +49,7 @@ export async function openWorld(role: Role, logLevel: 'warn' | 'fatal' = 'warn')
       await wiring.redis.flushdb()
       await wiring.close()
       await client.end()
+      await rm(mediaPath, { recursive: true, force: true })
       await withClient(adminUrl, (admin) => admin.query(`DROP DATABASE ${database} WITH (FORCE)`))
     },
   }

@@ -11,7 +11,7 @@ const Order = z.object({ folder: z.string(), kind: z.enum(mediaKinds), focus: z.
 setTimeout(() => process.exit(1), 2 * maxRenderMs).unref()
 
 // What else runs on this machine goes first.
-setPriority(10)
+setPriority(19)
 
 async function main(): Promise<void> {
   const made = await makeSizes(Order.parse(JSON.parse(process.argv[2] ?? '')))

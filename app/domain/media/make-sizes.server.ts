@@ -30,6 +30,8 @@ export async function makeSizes({ folder, kind, focus }: Order): Promise<Sizes |
   sharp.block({ operation: ['VipsForeignLoad'] })
   sharp.unblock({ operation: loaders })
   sharp.cache(false)
+  // The others are for those who deliver and serve; most of the time goes into encoders, which have one thread anyway.
+  sharp.concurrency(1)
   try {
     const bytes = await readFile(path.join(folder, 'original'))
     const header = await readHeader(bytes)
