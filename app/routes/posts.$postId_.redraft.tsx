@@ -16,19 +16,19 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await requireViewer(request)
-  const { posts } = wiring()
+  const { posts, media } = wiring()
   return respond(async () => {
-    const source = await posts.source({ postId, viewer })
+    const [source, images] = await Promise.all([posts.source({ postId, viewer }), media.formOf({ postId, viewer })])
     const quoted = source.quoteId
       ? (await posts.hydrate({ ids: [source.quoteId], viewer })).get(source.quoteId)
       : undefined
-    return { postId, viewer, source, quote: quoted && quotedView(quoted) }
+    return { postId, viewer, source, images, quote: quoted && quotedView(quoted) }
   })
 }
 
 /** One's post, to be written anew. The old one goes when the new one is sent, so that leaving this page loses nothing. */
 export default function RedraftPage() {
-  const { postId, viewer, source, quote } = useLoaderData<typeof loader>()
+  const { postId, viewer, source, images, quote } = useLoaderData<typeof loader>()
   const { text, warning, lang, audience, repliesFrom, replyTo } = source
   const { t } = useTranslation()
   return (
@@ -41,6 +41,8 @@ export default function RedraftPage() {
         quote={quote}
         replyTo={replyTo ?? undefined}
         text={text}
+        images={images.media}
+        isSensitive={images.isSensitive}
         options={{ warning: warning ?? '', lang: lang ?? '', audience, repliesFrom }}
         isFocused
         // A page of its own: those that are remembered show the post that is gone.

@@ -22,7 +22,7 @@ export function imagesField(images: readonly DraftImage[]): string {
   return known.length > 0 ? JSON.stringify(known) : ''
 }
 
-/** Those of a form that came back without scripts. */
+/** Those that a form had before: it came back, or is of a post that is written anew. */
 export function imagesFrom(field: string | undefined): DraftImage[] {
   const given: unknown = field ? JSON.parse(field) : []
   return Array.isArray(given) ? given.flatMap(toKept) : []
@@ -33,5 +33,13 @@ function toKept(image: unknown): DraftImage[] {
   const key = 'key' in image && typeof image.key === 'string' ? image.key : ''
   const alt = 'alt' in image && typeof image.alt === 'string' ? image.alt : ''
   const preview = `/media/${key}/small.webp`
-  return [{ name: image.id, id: image.id, preview, state: 'ready', progress: 1, alt, focus: [50, 50] }]
+  const focus = 'focus' in image ? toFocus(image.focus) : middle
+  return [{ name: image.id, id: image.id, preview, state: 'ready', progress: 1, alt, focus }]
+}
+
+const middle: DraftImage['focus'] = [50, 50]
+
+function toFocus(given: unknown): DraftImage['focus'] {
+  const [x, y]: readonly unknown[] = Array.isArray(given) ? given : middle
+  return typeof x === 'number' && typeof y === 'number' ? [x, y] : middle
 }

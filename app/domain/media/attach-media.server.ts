@@ -6,22 +6,29 @@ import { type MediaRow, mediaColumns, toMediaView } from './media-rows.server.ts
 import type { ImageInput } from './media-rules.ts'
 import type { MediaView } from './media-views.ts'
 
-type Attach = { postId: Id; ownerId: Id; images: readonly ImageInput[]; isSensitive: boolean }
+type Attach = {
+  postId: Id
+  ownerId: Id
+  images: readonly ImageInput[]
+  isSensitive: boolean
+  /** The post in whose place this one comes: its images may go on to it. */
+  replaces?: Id
+}
 type Touch = (...changed: ReturnType<typeof fileFact>[]) => Promise<void>
 
 /**
  * For the transaction of a new post: its images, from then on under its audience.
  * @throws Invalid when one of them is not the author's, is in a post already, or could not be prepared
  */
-export async function attachMedia(tx: Tx, touch: Touch, { postId, ownerId, images, isSensitive }: Attach) {
+export async function attachMedia(tx: Tx, touch: Touch, { postId, ownerId, images, isSensitive, replaces }: Attach) {
   if (images.length === 0) return none
   const rows = await tx.$queryRaw<(MediaRow & { position: number })[]>`
     UPDATE media SET post_id = ${postId}::uuid, position = given.position, alt = given.alt, focus_x = given.x,
       focus_y = given.y, is_sensitive = ${isSensitive}, erase_at = NULL
     FROM jsonb_to_recordset(${JSON.stringify(images.map(toRecord))}::jsonb)
       AS given(id uuid, position int, alt text, x int, y int)
-    WHERE media.id = given.id AND owner_id = ${ownerId}::uuid AND kind = 'post' AND post_id IS NULL
-      AND state IN ('waiting', 'ready')
+    WHERE media.id = given.id AND owner_id = ${ownerId}::uuid AND kind = 'post' AND state IN ('waiting', 'ready')
+      AND (post_id IS NULL OR post_id = ${replaces ?? null}::uuid)
     RETURNING ${mediaColumns}, media.position`
   if (rows.length < images.length) throw new Invalid('An image is gone', { media: 'errors.media.gone' })
   await touch(...rows.map(({ key }) => fileFact(key)))

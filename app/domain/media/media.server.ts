@@ -34,6 +34,18 @@ export function createMedia(deps: MediaDeps) {
       if (!row) throw new NotFound('There is no such image.')
       return { ...toMediaView(row), failure: row.state === 'failed' ? toFailure(row.failure) : null }
     },
+    /** The images of the viewer's own post, as the form of a post names them. */
+    async formOf({ postId, viewer }: { postId: Id; viewer: Person }): Promise<{ media: string; isSensitive: boolean }> {
+      const rows = await db.media.findMany({
+        where: { postId, ownerId: viewer.id, state: { in: ['waiting', 'ready'] } },
+        orderBy: { position: 'asc' },
+      })
+      const images = rows.map(({ id, key, alt, focusX, focusY }) => ({ id, key, alt, focus: [focusX, focusY] }))
+      return {
+        media: images.length > 0 ? JSON.stringify(images) : '',
+        isSensitive: rows.some(({ isSensitive }) => isSensitive),
+      }
+    },
     /** How it stands with the pictures that somebody has sent last as their own. */
     async pictures({ viewer }: { viewer: Person }): Promise<Record<PictureKind, OwnPicture>> {
       const rows = await db.media.findMany({

@@ -95,6 +95,7 @@ async function writePost(
     ownerId: authorId,
     images,
     isSensitive: input.isSensitive ?? false,
+    replaces: input.replaces,
   })
   if (input.replaces) await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId, at: createdAt })
   const mentioned = await keepMentions(tx, post, parent?.authorId)

@@ -139,6 +139,25 @@ test('the same form twice is one post; with other images it is refused', async (
   await expect(postImages(world, ana, [two.id], form)).rejects.toMatchObject({ name: 'Conflict' })
 })
 
+test('a post that is written anew keeps its images, and those that it leaves out go', async () => {
+  const ana = await world.person('ana')
+  const [kept, left] = [await readyImage(world, ana), await readyImage(world, ana)]
+  const replaces = await postImages(world, ana, [kept.id, left.id], { isSensitive: true })
+  const form = await world.media.formOf({ postId: replaces, viewer: ana })
+  expect(form).toMatchObject({ isSensitive: true })
+  expect(JSON.parse(form.media)).toMatchObject([{ id: kept.id, alt: 'picture 0' }, { id: left.id }])
+  const mallory = await world.person('mallory')
+  expect(await world.media.formOf({ postId: replaces, viewer: mallory })).toEqual({ media: '', isSensitive: false })
+
+  const postId = await postImages(world, ana, [kept.id], { replaces })
+  expect((await world.posts.view({ postId, viewer: null })).media).toMatchObject([{ key: kept.key, state: 'ready' }])
+  await world.media.duties.sweep()
+  const open = async ({ key }: { key: string }) => world.media.file({ key, size: 'small', viewer: null })
+  expect([(await open(kept))?.isPublic, await open(left)]).toEqual([true, null])
+  const rows = await world.db.media.findMany({ where: { ownerId: ana.id }, select: { id: true } })
+  expect(rows).toEqual([{ id: kept.id }])
+})
+
 test('a file follows its post: its audience, a block, a suspension, its end', async () => {
   const [ana, bo, cleo] = [await world.person('ana'), await world.person('bo'), await world.person('cleo')]
   await world.follow(bo, ana)

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { maxUnattached } from '#app/domain/media/media-limits.ts'
+import { newId } from '#app/lib/id.ts'
+import { consume } from '#app/web/limit.server.ts'
+import { limits } from '#app/web/limits.ts'
+import { imageFile, readyImage, sendFile } from '#test/support/images.ts'
+import { startWorld, type World } from '#test/support/world.ts'
+
+const world: World = startWorld({ MEDIA_QUOTA_MB: '1' })
+
+/** Rows of images that are there already. */
+async function fill(ownerId: string, count: number, row: { bytes: number; postId?: string }) {
+  const all = Array.from({ length: count }, () => ({ id: newId(), key: newId().replaceAll('-', '') }))
+  const common = { ownerId, kind: 'post', state: 'ready', createdAt: new Date(), ...row }
+  await world.db.media.createMany({ data: all.map((one) => ({ ...one, ...common })) })
+}
+
+test('who has sent many images without posting them waits', async () => {
+  const ana = await world.person('ana')
+  await fill(ana.id, maxUnattached, { bytes: 1 })
+  const refusal = { fields: { image: 'errors.media.tooManyUnattached' } }
+  await expect(sendFile(world, ana, await imageFile())).rejects.toMatchObject(refusal)
+})
+
+test('who has no room left is told so; somebody else has theirs', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  await fill(ana.id, 1, { bytes: 999_000, postId: newId() })
+  await expect(sendFile(world, ana, await imageFile())).rejects.toMatchObject({
+    fields: { image: 'errors.media.quota' },
+  })
+  expect(await readyImage(world, bo)).toBeDefined()
+})
+
+test('the 1,001st upload of a day is refused', async () => {
+  const { times, windowS } = limits.upload.account
+  expect([times, windowS]).toEqual([1000, 24 * 3600])
+  const account = newId()
+  for (let n = 0; n < times; n += 1) expect(await consume(world.limiter, 'upload', { account })).toBe(0)
+  expect(await consume(world.limiter, 'upload', { account })).toBeGreaterThan(0)
+})
+
+test('on a full disk an upload is refused with that reason, nothing of it stays, and posts go on', async ({ skip }) => {
+  const ana = await world.person('ana')
+  const disk = world.env.MEDIA_PATH
+  mkdirSync(disk, { recursive: true })
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96k', 'tmpfs', disk], { stdio: 'ignore' })
+  } catch {
+    return skip('no disk of its own may be mounted here')
+  }
+  try {
+    const count = await world.db.media.count()
+    const full = Buffer.concat([await imageFile(), Buffer.alloc(200_000)])
+    await expect(sendFile(world, ana, full)).rejects.toMatchObject({ fields: { image: 'errors.media.full' } })
+    expect(await world.db.media.count()).toBe(count)
+    // Room for what is sent, and not for what is made of it.
+    const { id } = await sendFile(world, ana, await imageFile({ width: 400, height: 400 }))
+    try {
+      execFileSync('dd', ['if=/dev/zero', `of=${disk}/ballast`, 'bs=1k', 'count=96'], { stdio: 'ignore' })
+    } catch {
+      // It is full now.
+    }
+    await world.drain()
+    expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'failed', failure: 'full' })
+    await world.post(ana, 'words need no room for images')
+    expect(await world.home(ana)).toEqual(['words need no room for images'])
+  } finally {
+    execFileSync('umount', ['-l', disk])
+  }
+})
