@@ -227,7 +227,7 @@ test('a payload past 8 KB is refused where it is added', async () => {
   const big = defineJob({ name: 'test.big', queue: 'feeds', payload, attempts: 1 })
   await expect(world.queue.add(big, { text: 'x'.repeat(9_000) })).rejects.toThrow(RangeError)
   await expect(world.queue.addMany(big, [{ text: '' }, { text: 'x'.repeat(9_000) }])).rejects.toThrow(RangeError)
-  expect(await world.queue.inspect()).toMatchObject([{ waiting: 0 }, { waiting: 0 }, { waiting: 0 }])
+  expect((await world.queue.inspect()).filter(({ waiting }) => waiting > 0)).toEqual([])
 })
 
 test('the queues tell what waits, and since when', async () => {

@@ -52,6 +52,12 @@ beforeAll(async () => {
     INSERT INTO mention (post_id, user_id) SELECT id, (${people}::uuid[])[1 + row_number() OVER () % 4000] FROM post`
   await world.db.$executeRaw`
     INSERT INTO followed_feed (follower_id, feed) SELECT id, 'tag:t' || n FROM "user", generate_series(0, 4) n`
+  for (const table of ['mute', 'repost_mute'])
+    await world.db.$executeRawUnsafe(`
+      INSERT INTO ${table} (muter_id, muted_id) SELECT blocker_id, blocked_id FROM block`)
+  await world.db.$executeRaw`
+    INSERT INTO muted_word (id, owner_id, phrase, action, in_home, in_notifications, in_search)
+    SELECT gen_random_uuid(), id, 'word ' || n, 'hide', true, true, true FROM "user", generate_series(0, 4) n`
   await world.db.$executeRaw`VACUUM ANALYZE`
 }, 60_000)
 
@@ -83,7 +89,7 @@ async function explain(query: string, params: readonly unknown[] = []): Promise<
 async function expectNoScan(work: (db: PrismaClient) => Promise<unknown>): Promise<void> {
   for (const plan of await plansOf(work))
     expect(plan).not.toMatch(
-      /Seq Scan on (activity|post|follow|address|reaction|repost|block|mention|followed_feed|"user")/,
+      /Seq Scan on (activity|post|follow|address|reaction|repost|block|mention|followed_feed|mute|repost_mute|muted_word|"user")/,
     )
 }
 
