@@ -3,6 +3,7 @@ import { maxCursorLength } from '#app/domain/feeds/cursor.ts'
 import { tagFeed } from '#app/domain/feeds/declarations.ts'
 import { type Filter, limits } from '#app/domain/feeds/types.ts'
 import { pageLength, TagSchema } from '#app/domain/posts/post-rules.ts'
+import { reactionKinds } from '#app/domain/posts/post-views.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
@@ -24,6 +25,8 @@ const Moment = optional(
 
 const PageParameters = z.object({ cursor: Cursor, limit })
 
+const ReactedParameters = PageParameters.extend({ kind: optional(z.enum(reactionKinds)) })
+
 const FeedParameters = PageParameters.extend({
   after: Cursor,
   around: optional(IdSchema),
@@ -41,6 +44,11 @@ type Parameters = Readonly<Record<string, unknown>>
 /** The page of a plain list. @throws Invalid that names the parameter */
 export function pageQuery(parameters: Parameters): z.infer<typeof PageParameters> {
   return parse(PageParameters, parameters)
+}
+
+/** The page of those who reacted, and how. @throws Invalid that names the parameter */
+export function reactedQuery(parameters: Parameters): z.infer<typeof ReactedParameters> {
+  return parse(ReactedParameters, parameters)
 }
 
 /** Where a page of a feed lies, and what the feed is narrowed to. @throws Invalid that names the parameter */

@@ -20,7 +20,7 @@ import { getRequestContext } from '#app/web/request-context.server.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 import { completionOf } from './completion.server.ts'
-import { type FeedPage, feedQuery, pageQuery } from './feed-query.ts'
+import { type FeedPage, feedQuery, pageQuery, reactedQuery } from './feed-query.ts'
 import { sendJson } from './send-json.server.ts'
 
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
@@ -79,6 +79,9 @@ function parserOf(parts: readonly string[]): Parse {
   if (kind === 'posts' && of === 'history' && parts.length === 3) return readHistory(idIn(name))
   if (kind === 'drafts' && parts.length === 1) return readDrafts
   if (kind === 'scheduled' && parts.length === 1) return readScheduled
+  if (kind === 'posts' && of === 'reactions' && parts.length === 3) return readReactedBy(idIn(name))
+  if (kind === 'posts' && of === 'reposts' && parts.length === 3) return readRepostedBy(idIn(name))
+  if (kind === 'reactions' && parts.length === 1) return readOwnReactions
   if (kind === 'complete' && parts.length === 2) return readCompletion(name)
   if (kind === 'bookmarks' && parts.length === 1) return readBookmarks()
   if (kind === 'bookmarks' && parts.length === 2) return readBookmarks(idIn(name))
@@ -169,6 +172,28 @@ const readDrafts: Parse = ({ context }) => {
 const readScheduled: Parse = () => async (viewer) => {
   if (!viewer) throw new SignedOut()
   return JSON.stringify({ items: await wiring().scheduled.scheduled({ viewer }) })
+}
+
+function readReactedBy(postId: string): Parse {
+  return (parameters) => {
+    const { cursor, kind } = reactedQuery(parameters)
+    return async (viewer) => JSON.stringify((await wiring().posts.reactedBy({ postId, viewer, kind, cursor })).people)
+  }
+}
+
+function readRepostedBy(postId: string): Parse {
+  return (parameters) => {
+    const { cursor } = pageQuery(parameters)
+    return async (viewer) => JSON.stringify((await wiring().posts.repostedBy({ postId, viewer, cursor })).people)
+  }
+}
+
+const readOwnReactions: Parse = (parameters) => {
+  const page = pageQuery(parameters)
+  return async (viewer) => {
+    if (!viewer) throw new SignedOut()
+    return pageJson(await wiring().posts.ownReactions({ viewer, ...page }))
+  }
 }
 
 function readBookmarks(folderId?: string): Parse {

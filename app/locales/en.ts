@@ -12,6 +12,7 @@ import nav from './en/nav.json'
 import pages from './en/pages.json'
 import people from './en/people.json'
 import post from './en/post.json'
+import reacted from './en/reacted.json'
 import requests from './en/requests.json'
 import settings from './en/settings.json'
 import shortcuts from './en/shortcuts.json'
@@ -33,6 +34,7 @@ const messages = {
   pages,
   people,
   post,
+  reacted,
   requests,
   settings,
   shortcuts,

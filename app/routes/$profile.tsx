@@ -43,6 +43,7 @@ export default function ProfilePage() {
   const tabs = [
     { href: `/@${handle}`, label: t('people.posts'), isCurrent: tab === 'posts' },
     { href: `/@${handle}?tab=replies`, label: t('people.replies'), isCurrent: tab === 'replies' },
+    ...(profile.isSelf ? [{ href: '/reactions', label: t('reacted.tab'), isCurrent: false }] : []),
   ]
   return (
     <>

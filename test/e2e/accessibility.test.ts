@@ -136,6 +136,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/settings/password',
       '/settings/sessions',
       `/@${ana.handle}/followers`,
+      ...['reactions', 'reactions?kind=like', 'reposts'].map((page) => `${thread}/${page}`),
+      '/reactions',
     ]
     expect(await problemsOf(reader, [...paths, ...more])).toEqual([])
 

@@ -218,6 +218,10 @@ export const shots: Shot[] = [
     },
   },
   { name: 'mentions', visitor: 'member', path: '/mentions' },
+  { name: 'reactions', visitor: 'member', path: ({ thread }) => `${thread}/reactions` },
+  { name: 'reposts', visitor: 'member', path: ({ thread }) => `${thread}/reposts` },
+  { name: 'own-reactions', visitor: 'member', path: '/reactions' },
+  { name: 'own-reactions-empty', visitor: 'newcomer', path: '/reactions' },
   { name: 'bookmarks', visitor: 'member', path: '/bookmarks' },
   { name: 'bookmarks-empty', visitor: 'newcomer', path: '/bookmarks' },
   {

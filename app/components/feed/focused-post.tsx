@@ -10,6 +10,7 @@ import { AudienceMark } from './audience-mark.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostContent } from './post-content.tsx'
 import { usePostWords } from './post-words.ts'
+import { ReactedLinks } from './reacted-links.tsx'
 import { ReactionBar } from './reaction-bar.tsx'
 
 /** The post that a page is about: whole, with everything that can be done with it, also without scripts. */
@@ -58,6 +59,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
           ) : null}
         </p>
         <ReactionBar post={post} />
+        <ReactedLinks post={post} />
         <PostActions post={post} words={words} withReactions={false} />
         {viewer && post.quote?.post?.author.id === viewer.id ? (
           <form method="post" action={`/posts/${post.id}/detach`} className="no-script pb-3">

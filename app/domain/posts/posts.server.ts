@@ -7,9 +7,11 @@ import { createFeedReading } from './feed.server.ts'
 import { createFollowedTags } from './followed-tags.server.ts'
 import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
+import { listOwnReactions } from './own-reactions.server.ts'
 import type { EditInput, PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
 import { detachQuote, readQuotes } from './quotes.server.ts'
+import { listReactedBy, listRepostedBy } from './reacted-by.server.ts'
 import { createReactions } from './reactions.server.ts'
 import { createReading } from './reading.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
@@ -81,6 +83,13 @@ export function createPosts(deps: PostDeps) {
     },
     /** Tags that begin so and are used lately, the most used first: eight at most. */
     completeTags: createTagCompletion(deps),
+    /** Who reacted to a post (`kind`: in this way), the latest first, 40 a page. @throws NotFound; Invalid */
+    reactedBy: (query: Parameters<typeof listReactedBy>[1]) => listReactedBy({ ...reading, db: deps.db }, query),
+    /** Who handed a post on, the latest first, 40 a page. @throws NotFound; Invalid */
+    repostedBy: (query: Parameters<typeof listRepostedBy>[1]) => listRepostedBy({ ...reading, db: deps.db }, query),
+    /** To what the viewer reacted, the latest first. @throws Invalid */
+    ownReactions: (query: Parameters<typeof listOwnReactions>[1]) =>
+      listOwnReactions({ ...reading, db: deps.db }, query),
     /** Who wrote the latest 500 listed posts that the viewer may see, the latest first, `limit` at most. */
     recentAuthors: (query: { viewer: Person | null; limit: number }) => readRecentAuthors(deps.db, query),
   }

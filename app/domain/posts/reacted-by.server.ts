@@ -1,0 +1,87 @@
+import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
+import type { Page } from '#app/domain/feeds/types.ts'
+import { openTo, seen } from '#app/domain/safety/seen.server.ts'
+import { type Db, sql } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
+import type { Prisma } from '#app/lib/prisma/client.ts'
+import { kindOf } from './load-counts.server.ts'
+import { decodeMoment, encodeMoment } from './moment-cursor.ts'
+import { type PersonView, type PostView, type ReactionKind, reactionKinds } from './post-views.ts'
+import type { Reading } from './reading.server.ts'
+import { readPost } from './thread.server.ts'
+
+export type ReactedPerson = PersonView & Readonly<{ kind: ReactionKind }>
+
+type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
+type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null }
+type Answer<Person> = Readonly<{ post: PostView; people: Page<Person> }>
+
+const pageLength = 40
+/** Where many of them may not be known of, so many are looked at for a page; then it is short, with the way on. */
+const maxScan = 200
+
+type Row = { id: Id; handle: string | null; name: string; image: string | null }
+
+/**
+ * Who reacted to a post, all or in one way, the latest first: those of whom the viewer may know, and of private accounts those
+ * that they follow. @throws NotFound when the post may not be seen; Invalid for a cursor that is none
+ */
+export async function listReactedBy(
+  deps: Deps,
+  { kind, ...query }: Query & { kind?: ReactionKind },
+): Promise<Answer<ReactedPerson>> {
+  const { postId, viewer, cursor } = query
+  const after = decodeMoment(cursor)
+  const post = await readPost(deps, query)
+  const past =
+    after === null ? sql`` : sql`AND (r.created_at, r.user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+  // Each kind is a walk down its part of reaction_post_id_kind_created_at_user_id_idx.
+  const rows = await deps.db.$queryRaw<(Row & { kind: string; at: Date })[]>`
+    SELECT s.user_id AS id, s.kind, s.created_at AS at, u.handle, u.name, u.image
+    FROM (
+      SELECT r.* FROM unnest(${kind ? [kind] : [...reactionKinds]}::text[]) k(kind) CROSS JOIN LATERAL (
+        SELECT r.user_id, r.kind, r.created_at FROM reaction r WHERE r.post_id = ${postId}::uuid AND r.kind = k.kind ${past}
+        ORDER BY r.created_at DESC, r.user_id DESC LIMIT ${maxScan + 1}) r
+      ORDER BY r.created_at DESC, r.user_id DESC LIMIT ${maxScan + 1}) s
+    ${known(sql`s.user_id`, viewer)}
+    ORDER BY s.created_at DESC, s.user_id DESC`
+  const { shown, last } = pageOf(rows)
+  const people = shown.map(({ at: _, kind: stored, ...person }) => ({ ...person, kind: kindOf(stored) ?? 'like' }))
+  return { post, people: { items: people, nextCursor: last && encodeMoment(last) } }
+}
+
+/** Who handed a post on, the latest first. Like `listReactedBy`. */
+export async function listRepostedBy(deps: Deps, query: Query): Promise<Answer<PersonView>> {
+  const { postId, viewer, cursor } = query
+  const after = decodeCursor(cursor)
+  const post = await readPost(deps, query)
+  const past = after === null ? sql`` : sql`AND r.id < ${after}::uuid`
+  const rows = await deps.db.$queryRaw<(Row & { repostId: Id })[]>`
+    SELECT s.user_id AS id, s.id AS "repostId", u.handle, u.name, u.image
+    FROM (SELECT r.id, r.user_id FROM repost r WHERE r.post_id = ${postId}::uuid ${past}
+      ORDER BY r.id DESC LIMIT ${maxScan + 1}) s
+    ${known(sql`s.user_id`, viewer)}
+    ORDER BY s.id DESC`
+  const { shown, last } = pageOf(rows)
+  const people = shown.map(({ repostId: _, ...person }) => person)
+  return { post, people: { items: people, nextCursor: last && encodeCursor(last.repostId) } }
+}
+
+/** Adds the person, where the viewer may know of them and see what they do. */
+function known(id: Prisma.Sql, viewer: Query['viewer']): Prisma.Sql {
+  const viewerId = viewer?.id ?? null
+  return sql`LEFT JOIN "user" u ON u.id = ${id} AND ${seen(viewerId)} AND ${openTo(viewerId)}`
+}
+
+/** Those who are known, a page at most; `last`: the one after whom the next page begins. */
+function pageOf<One extends Row>(rows: readonly One[]): { shown: (One & { handle: string })[]; last: One | null } {
+  const looked = rows.slice(0, maxScan)
+  const shown: (One & { handle: string })[] = []
+  for (const row of looked) {
+    const { handle } = row
+    if (handle === null) continue
+    if (shown.length === pageLength) return { shown, last: shown.at(-1) ?? null }
+    shown.push({ ...row, handle })
+  }
+  return { shown, last: rows.length > maxScan ? (looked.at(-1) ?? null) : null }
+}
