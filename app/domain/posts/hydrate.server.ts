@@ -59,7 +59,11 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     const [author, counted] = [authors[at], counts[at]]
     const where = strangers?.has(id) ? 'strangers' : place
     if (!author || !counted || !maySee(reader, post, author) || !isShownIn(where, reader, post)) continue
-    const muted = place === 'own' || post.authorId === reader.id ? null : reader.findMuted?.(post)
+    const isFeed = place !== 'own'
+    const quotable = quotedFor(reader, post, others)
+    const quoted = quotable && isFeed && reader.muted.has(quotable.post.authorId) ? null : quotable
+    const isJudged = isFeed && post.authorId !== reader.id
+    const muted = isJudged ? reader.findMuted?.(quoted ? [post, quoted.post] : [post]) : null
     if (muted?.action === 'hide') continue
     const shared = sharedView(id, {
       post,
@@ -67,7 +71,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       counts: counted,
       parent: parentOf(post),
       card: cards.get(post.cardKey) ?? null,
-      quoted: quotedFor(reader, post, others),
+      quoted,
     })
     const view = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
     const replyCount = replyCountFor(reader, counted)

@@ -6,7 +6,7 @@ import { segmentText } from './post-text.ts'
 const post = (text: string): PostFact => ({ ...blank, body: segmentText(text) })
 const found = (text: string, ...words: (string | MutedWordFact)[]) => {
   const index = indexWords(words.map((one) => (typeof one === 'string' ? [one, 'hide', null] : one)))
-  return index && findMuted(index, post(text), 1_000)
+  return index && findMuted(index, [post(text)], 1_000)
 }
 
 test.each([
@@ -46,9 +46,9 @@ test('who mutes nothing has nothing looked at', () => {
 test('descriptions of images are looked at, each by itself', () => {
   const index = indexWords([['old town', 'hide', null]])
   const image = { ...blank, media: [{ ...picture, alt: 'The Old Town' }] }
-  expect(index && findMuted(index, image, 0)).not.toBeNull()
+  expect(index && findMuted(index, [image], 0)).not.toBeNull()
   const apart = { ...blank, body: segmentText('so old'), media: [{ ...picture, alt: 'town' }] }
-  expect(index && findMuted(index, apart, 0)).toBeNull()
+  expect(index && findMuted(index, [apart], 0)).toBeNull()
 })
 
 test('signs alone are no words', () => {

@@ -24,19 +24,24 @@ export function indexWords(facts: readonly MutedWordFact[]): MutedWords | null {
   return byFirst
 }
 
-/** What is muted of what a feed shows of a post, its warning and descriptions of images too: what is to be hidden rather than folded. */
-export function findMuted(muted: MutedWords, post: PostFact, nowMs: number): MutedWord | null {
-  const { words, tags } = wordsOf(post)
+/**
+ * What is muted of what a feed shows of a post, and of what it quotes: texts, warnings, descriptions of images. What is to be
+ * hidden rather than folded.
+ */
+export function findMuted(muted: MutedWords, posts: readonly PostFact[], nowMs: number): MutedWord | null {
   let found: MutedWord | null = null
-  for (const [at, word] of words.entries()) {
-    for (const phrase of muted.get(word) ?? []) {
-      if (phrase.untilMs <= nowMs || (found && phrase.action === 'warn')) continue
-      const isThere = phrase.isTag
-        ? tags.has(phrase.words.join(' '))
-        : phrase.words.every((each, offset) => words[at + offset] === each)
-      if (!isThere) continue
-      if (phrase.action === 'hide') return phrase
-      found = phrase
+  for (const post of posts) {
+    const { words, tags } = wordsOf(post)
+    for (const [at, word] of words.entries()) {
+      for (const phrase of muted.get(word) ?? []) {
+        if (phrase.untilMs <= nowMs || (found && phrase.action === 'warn')) continue
+        const isThere = phrase.isTag
+          ? tags.has(phrase.words.join(' '))
+          : phrase.words.every((each, offset) => words[at + offset] === each)
+        if (!isThere) continue
+        if (phrase.action === 'hide') return phrase
+        found = phrase
+      }
     }
   }
   return found

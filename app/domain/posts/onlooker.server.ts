@@ -16,8 +16,8 @@ export type Reader = Onlooker &
     following: Following
     /** Whose reposts their feeds leave out. */
     repostsHidden: ReadonlySet<Id>
-    /** What they muted of a post, in feeds; null: they mute no words. */
-    findMuted: ((post: PostFact) => MutedWord | null) | null
+    /** What they muted of a post and what it quotes, in feeds; null: they mute no words. */
+    findMuted: ((posts: readonly PostFact[]) => MutedWord | null) | null
     /** Whether a repost moves a post up in their home feed. */
     bumps: boolean
     /** What they did to these posts. Of old ones it asks Postgres. */
@@ -62,7 +62,7 @@ function standingAt(fact: StandingFact | undefined, nowMs: number) {
   return {
     ...standing,
     muted: mutedUntil.size === 0 ? muted : { has: isMuted },
-    findMuted: words && ((post: PostFact) => findMuted(words, post, nowMs)),
+    findMuted: words && ((posts: readonly PostFact[]) => findMuted(words, posts, nowMs)),
   }
 }
 

@@ -101,3 +101,21 @@ test("nobody mutes more than 200 words, nor removes somebody else's", async () =
   await expect(world.safety.unmuteWord(theirs)).rejects.toMatchObject({ name: 'NotFound' })
   expect(await world.safety.words({ viewer: ben })).toEqual([])
 })
+
+test('what a post quotes is looked at with it, and of a muted person nothing is quoted in feeds', async () => {
+  const carl = await world.person('carl')
+  const quoteId = await world.post(carl, 'a word about turnips')
+  const { id } = await world.posts.create({ author: ben, input: { text: 'so true', quoteId } })
+  await world.drain()
+  const quoted = async () => {
+    const { items } = await world.posts.feed({ feed: homeFeed(ana.id), viewer: ana })
+    return items.map(({ quote }) => quote?.post?.author.id)
+  }
+  expect(await quoted()).toEqual([carl.id])
+  await world.safety.mute({ viewer: ana, handle: carl.handle })
+  expect(await quoted()).toEqual([undefined])
+  expect((await world.posts.view({ postId: id, viewer: ana })).quote?.post?.author.id).toBe(carl.id)
+  await world.safety.unmute({ viewer: ana, handle: carl.handle })
+  await mute('turnips')
+  expect(await quoted()).toEqual([])
+})
