@@ -1,6 +1,12 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { S3mini, S3ServiceError } from 's3mini'
 import { Unavailable } from '#app/lib/errors.ts'
+import { newId } from '#app/lib/id.ts'
 import { type Storage, StorageFull, storedFolder, storedName } from './storage.ts'
 
 /** A request ends by then, whatever the store does. */
@@ -12,13 +18,16 @@ export function createS3Storage(address: string): Storage {
   return {
     async put(name, body, bytes) {
       requireName(name, storedName)
+      // Some stores keep what came of a file that breaks off: it is on this machine whole before they hear of it.
+      const whole = path.join(tmpdir(), `tributary-${newId()}`)
       try {
-        await store.putObject(name, toWeb(body), undefined, undefined, undefined, bytes)
-      } catch (error) {
-        body.destroy()
-        // Some stores keep what came of a file that breaks off.
-        await store.deleteObject(name).catch(() => undefined)
-        throw body.errored ?? failureOf(error)
+        const file = createWriteStream(whole, { mode: 0o600 })
+        await pipeline(body, file)
+        if (file.bytesWritten !== bytes) throw new Error(`the file has ${file.bytesWritten} of ${bytes} bytes`)
+        const sent = toWeb(createReadStream(whole))
+        await attempt(() => store.putObject(name, sent, undefined, undefined, undefined, bytes))
+      } finally {
+        await rm(whole, { force: true })
       }
     },
     async get(name) {
@@ -35,7 +44,7 @@ export function createS3Storage(address: string): Storage {
     async removeFolder(folder) {
       requireName(folder, storedFolder)
       const files = (await attempt(() => store.listObjects('/', `${folder}/`))) ?? []
-      await attempt(() => Promise.all(files.map(({ Key }) => store.deleteObject(Key))))
+      for (const { Key } of files) await attempt(() => store.deleteObject(Key))
     },
   }
 }
