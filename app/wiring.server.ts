@@ -13,7 +13,7 @@ import { jobKind } from './domain/jobs/job-kind.ts'
 import { createLists } from './domain/lists/lists.server.ts'
 import { processMediaJob } from './domain/media/jobs.ts'
 import { createMedia } from './domain/media/media.server.ts'
-import { renderImage } from './domain/media/render-image.server.ts'
+import { createRenderImage } from './domain/media/render-image.server.ts'
 import { createDrafts } from './domain/posts/drafts/drafts.server.ts'
 import { createScheduled } from './domain/posts/drafts/scheduled.server.ts'
 import { linkCardJob } from './domain/posts/link-cards/jobs.ts'
@@ -71,19 +71,6 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 1_000))
   const audit = createAudit({ ledger, timelines, census, log, now, pause })
   const feedStats = createFeedStats({ ledger, census, now })
-  const { setAside, resume } = feeds.duties
-  const kinds = [
-    jobKind(fanOutJob, { onDead: setAside, onReplay: resume }),
-    jobKind(rebuildJob),
-    jobKind(linkCardJob),
-    jobKind(processMediaJob),
-  ]
-  const deadLetters = createDeadLetters({ db, queue, kinds, now })
-  metrics.watch({
-    queues: queue.inspect,
-    deadLetters: deadLetters.count,
-    oldestUndelivered: ledger.oldestUnfinished,
-  })
   const linkCards = createLinkCards({
     db,
     cache,
@@ -103,11 +90,24 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     log,
     now,
     storage: env.S3_URL ? createS3Storage(env.S3_URL) : createDiskStorage(env.MEDIA_PATH),
-    render: renderImage,
+    render: createRenderImage(),
     quotaBytes: env.MEDIA_QUOTA_MB * 1_000_000,
   })
   const drafts = createDrafts({ db, now })
   const scheduled = createScheduled({ db, now, log, posts })
+  const { setAside, resume } = feeds.duties
+  const kinds = [
+    jobKind(fanOutJob, { onDead: setAside, onReplay: resume }),
+    jobKind(rebuildJob),
+    jobKind(linkCardJob),
+    jobKind(processMediaJob, { onDead: media.duties.giveUp }),
+  ]
+  const deadLetters = createDeadLetters({ db, queue, kinds, now })
+  metrics.watch({
+    queues: queue.inspect,
+    deadLetters: deadLetters.count,
+    oldestUndelivered: ledger.oldestUnfinished,
+  })
   const safety = createSafety({ db, feeds, now })
   const lists = createLists({ db, feeds, now })
   const bookmarks = createBookmarks({ db, feeds, cache, posts, now })

@@ -140,5 +140,5 @@ function failureOf(error: unknown): Failure {
   const said = error instanceof Error ? error.message : ''
   if (/pixel limit/i.test(said)) return 'tooManyPixels'
   if (/ENOSPC|EDQUOT|no space left/i.test(said)) return 'full'
-  return 'broken'
+  return /memory|alloc/i.test(said) ? 'tooHeavy' : 'broken'
 }

@@ -22,7 +22,7 @@ export function toKind(value: string): MediaKind {
 }
 
 /** Why an image cannot be shown. Each is an i18n key under `errors.media.`. */
-export const failures = ['type', 'broken', 'tooManyPixels', 'tooManyFrames', 'tooHeavy', 'full'] as const
+export const failures = ['type', 'broken', 'tooManyPixels', 'tooManyFrames', 'tooHeavy', 'full', 'givenUp'] as const
 export type Failure = (typeof failures)[number]
 
 export function toFailure(value: unknown): Failure {

@@ -8,7 +8,7 @@ import { type Failure, type MediaKind, type PictureKind, toFailure } from './med
 import type { MediaView, OwnPicture } from './media-views.ts'
 import { findFile, loadFiles, type OpenFile } from './open-file.server.ts'
 import { removePicture } from './own-pictures.server.ts'
-import { processMedia } from './process-media.server.ts'
+import { giveUpMedia, processMedia } from './process-media.server.ts'
 import { sweepMedia } from './sweep-media.server.ts'
 import { uploadMedia } from './upload.server.ts'
 
@@ -68,6 +68,7 @@ export function createMedia(deps: MediaDeps) {
       findFile({ files, posts, storage }, question),
     duties: {
       process: (payload: { mediaId: Id }) => processMedia(deps, payload),
+      giveUp: (payload: { mediaId: Id }) => giveUpMedia(deps, payload),
       sweep: () => sweepMedia(deps),
     },
   }

@@ -36,6 +36,12 @@ export async function processMedia(deps: MediaDeps, { mediaId }: { mediaId: Id }
   }
 }
 
+/** It was tried so often that its sender is told. */
+export async function giveUpMedia(deps: MediaDeps, { mediaId }: { mediaId: Id }): Promise<void> {
+  const media = await deps.db.media.findFirst({ where: { id: mediaId, state: 'waiting' } })
+  if (media) await finish(deps, media, { failure: 'givenUp' })
+}
+
 /** @returns what was put into the store */
 async function prepare({ storage, render }: MediaDeps, { key, kind, focusX, focusY }: Waiting, folder: string) {
   const original = await storage.get(originalOf(key))

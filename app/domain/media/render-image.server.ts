@@ -12,13 +12,22 @@ import { maxMemoryKib, maxRenderMs } from './render-limits.ts'
  */
 export type RenderImage = (order: Order) => Promise<Sizes | { failure: Failure }>
 
-export const renderImage: RenderImage = async (order) => {
+export function createRenderImage({ maxMemoryKib, maxMs }: Limits = usual): RenderImage {
+  return (order) => render(order, { maxMemoryKib, maxMs })
+}
+
+/** Of one process. */
+type Limits = Readonly<{ maxMemoryKib: number; maxMs: number }>
+
+const usual: Limits = { maxMemoryKib, maxMs: maxRenderMs }
+
+function render(order: Order, { maxMemoryKib, maxMs }: Limits): ReturnType<RenderImage> {
   const limited = 'ulimit -d "$0" 2>/dev/null; exec "$@"'
   const node = [process.execPath, '--max-old-space-size=64', ...entry(), JSON.stringify(order)]
   const options = {
     // What is not told cannot be taken: no address of a server, no secret.
     env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' },
-    timeout: maxRenderMs,
+    timeout: maxMs,
     killSignal: 'SIGKILL',
     maxBuffer: 64 * 1024,
   } as const

@@ -203,6 +203,19 @@ test('files of a deleted post, and what nobody posted for a day, are removed; no
   expect([await there(deleted), await there(forgotten), await there(posted)]).toEqual([0, 0, 3])
 })
 
+test('an image that is given up is said to have failed, and is asked for no more', async () => {
+  const ana = await world.person('ana')
+  const { id, key } = await sendFile(world, ana, await imageFile())
+  await world.deadLetters.bury({
+    ...{ queue: 'media', name: 'media.process', key: id, payload: { mediaId: id } },
+    ...{ error: new Error('the store was away'), isLost: false },
+  })
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'failed', failure: 'givenUp' })
+  expect(await readdir(`${world.env.MEDIA_PATH}/${key.slice(0, 2)}`)).not.toContain(key)
+  await world.drain()
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'failed' })
+})
+
 test('what was never asked for is asked for again', async () => {
   const ana = await world.person('ana')
   const { id } = await sendFile(world, ana, await imageFile())
