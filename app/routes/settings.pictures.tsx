@@ -35,7 +35,7 @@ export default function PictureSettings() {
   }, [isWaiting, state, revalidate])
 
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <PictureForm kind="avatar" title={t('settings.pictures.avatar')} picture={pictures.avatar} person={person} />
       <PictureForm kind="header" title={t('settings.pictures.header')} picture={pictures.header} person={person} />
     </div>

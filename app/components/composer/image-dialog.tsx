@@ -60,7 +60,7 @@ type SliderProps = { label: string; value: number; onChange: (value: number) => 
 
 function Slider({ label, value, onChange }: SliderProps) {
   return (
-    <label className="grid min-h-11 grid-cols-[9rem_1fr] items-center gap-3">
+    <label className="grid min-h-11 grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
       {label}
       <input
         type="range"

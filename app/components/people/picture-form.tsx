@@ -45,7 +45,12 @@ export function PictureForm({ kind, title, picture, person }: Props) {
       </div>
       {picture.state === 'waiting' ? <Notice tone="good">{t('settings.pictures.waiting')}</Notice> : null}
       {picture.failure ? <Notice tone="bad">{errorText(t, `errors.media.${picture.failure}`)}</Notice> : null}
-      <form method="post" action={action} encType="multipart/form-data" className="mt-3 grid gap-3">
+      <form
+        method="post"
+        action={action}
+        encType="multipart/form-data"
+        className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3"
+      >
         <input
           type="file"
           name="image"
@@ -53,6 +58,7 @@ export function PictureForm({ kind, title, picture, person }: Props) {
           required
           aria-label={t('composer.file')}
           onChange={take}
+          className="w-full min-w-0"
         />
         <Slider name="focusX" label={t('composer.focusX')} onChange={(x) => setFocus({ ...focus, x })} />
         <Slider name="focusY" label={t('composer.focusY')} onChange={(y) => setFocus({ ...focus, y })} />
@@ -75,7 +81,7 @@ type SliderProps = { name: string; label: string; onChange: (value: number) => v
 
 function Slider({ name, label, onChange }: SliderProps) {
   return (
-    <label className="grid min-h-11 max-w-sm grid-cols-[9rem_1fr] items-center gap-3">
+    <label className="grid min-h-11 max-w-sm grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
       {label}
       <input
         type="range"

@@ -1,7 +1,7 @@
 import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { tagsIn } from './post-text.ts'
-import { stands } from './visible.server.ts'
+import { visible } from './visible.server.ts'
 
 /** By how many people it was used lately. */
 export type TagUse = Readonly<{ tag: string; people: number }>
@@ -11,7 +11,7 @@ const keptMs = 60_000
 /** Tags are looked for in so many posts that have any, and those among so many: the cost stays the same. */
 const [taggedPosts, scannedPosts] = [2_000, 10_000]
 
-/** Hashtags as they are used in the newest public posts, counted once a minute in this process. */
+/** Hashtags as they are used in the newest posts that everybody may see, counted once a minute in this process. */
 export function createTagCompletion({ db, now }: { db: Db; now: () => Date }) {
   let counted: { atMs: number; uses: Promise<TagUse[]> } | undefined
   return async function completeTags({ prefix }: { prefix: string }): Promise<TagUse[]> {
@@ -32,7 +32,7 @@ async function countTags(db: Db): Promise<TagUse[]> {
   const posts = await db.$queryRaw<{ text: string; authorId: Id }[]>`
     SELECT left(p.text, 10000) AS text, p.author_id AS "authorId"
     FROM (SELECT * FROM post ORDER BY id DESC LIMIT ${scannedPosts}) p
-    WHERE p.audience = 'public' AND position('#' IN p.text) > 0 AND ${stands()} ORDER BY p.id DESC LIMIT ${taggedPosts}`
+    WHERE p.audience = 'public' AND position('#' IN p.text) > 0 AND ${visible(null)} ORDER BY p.id DESC LIMIT ${taggedPosts}`
   const people = new Map<string, Set<Id>>()
   for (const { text, authorId } of posts) {
     for (const tag of tagsIn(text)) people.set(tag, (people.get(tag) ?? new Set()).add(authorId))

@@ -70,6 +70,9 @@ test('tags come by how many people used them lately in public, whatever one of t
   await world.posts.create({ author: cy, input: { text: '#rivers_secret', audience: 'followers' } })
   const gone = await world.post(cy, '#rivers_gone')
   await world.posts.remove({ postId: gone, viewer: cy })
+  const closed = await world.person('closed')
+  await world.post(closed, '#rivers_private')
+  await world.safety.setPrivate({ viewer: closed, isPrivate: true })
   expect(await world.posts.completeTags({ prefix: 'rivers' })).toEqual([
     { tag: 'rivers', people: 2 },
     { tag: 'rivers_loud', people: 1 },
