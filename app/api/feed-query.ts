@@ -4,6 +4,7 @@ import { tagFeed } from '#app/domain/feeds/declarations.ts'
 import { type Filter, limits } from '#app/domain/feeds/types.ts'
 import { pageLength, TagSchema } from '#app/domain/posts/post-rules.ts'
 import { reactionKinds } from '#app/domain/posts/post-views.ts'
+import { ReplyOrderSchema } from '#app/domain/posts/reply-order.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
@@ -26,6 +27,7 @@ const Moment = optional(
 const PageParameters = z.object({ cursor: Cursor, limit })
 
 const ReactedParameters = PageParameters.extend({ kind: optional(z.enum(reactionKinds)) })
+const RepliesParameters = PageParameters.extend({ sort: optional(ReplyOrderSchema) })
 
 const FeedParameters = PageParameters.extend({
   after: Cursor,
@@ -49,6 +51,11 @@ export function pageQuery(parameters: Parameters): z.infer<typeof PageParameters
 /** The page of those who reacted, and how. @throws Invalid that names the parameter */
 export function reactedQuery(parameters: Parameters): z.infer<typeof ReactedParameters> {
   return parse(ReactedParameters, parameters)
+}
+
+/** A page of the replies to a post. @throws Invalid that names the parameter */
+export function repliesQuery(parameters: Parameters): z.infer<typeof RepliesParameters> {
+  return parse(RepliesParameters, parameters)
 }
 
 /** Where a page of a feed lies, and what the feed is narrowed to. @throws Invalid that names the parameter */

@@ -20,7 +20,7 @@ import { getRequestContext } from '#app/web/request-context.server.ts'
 import { knownFailure } from '#app/web/respond.server.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 import { completionOf } from './completion.server.ts'
-import { type FeedPage, feedQuery, pageQuery, reactedQuery } from './feed-query.ts'
+import { type FeedPage, feedQuery, pageQuery, reactedQuery, repliesQuery } from './feed-query.ts'
 import { sendJson } from './send-json.server.ts'
 
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
@@ -141,8 +141,8 @@ function placeIn(feed: FeedId, viewer: Viewer, { cursor, after, around, ...page 
 
 function readReplies(postId: string): Parse {
   return (parameters) => {
-    const page = pageQuery(parameters)
-    return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, ...page }))
+    const { sort: order, ...page } = repliesQuery(parameters)
+    return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, order, ...page }))
   }
 }
 

@@ -1,15 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation, useNavigationType } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { Composer } from '#app/components/composer/composer.tsx'
 import { Feed, type FeedHandle } from '#app/components/feed/feed.tsx'
 import { FocusedPost } from '#app/components/feed/focused-post.tsx'
 import { plainText } from '#app/components/feed/post-body.tsx'
 import { PostRow } from '#app/components/feed/post-row.tsx'
 import { cannotReply, usePostWords } from '#app/components/feed/post-words.ts'
+import { Gaps, LeftOut } from '#app/components/feed/reply-notes.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
+import { Tabs } from '#app/components/shell/tabs.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
+import { replyOrderOf, replyOrders } from '#app/domain/posts/reply-order.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { packPage } from '#app/web/pack-page.server.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
@@ -33,14 +36,15 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await getViewer(request)
+  const order = replyOrderOf(request)
   return respond(async () => {
-    const { replies, ...thread } = await wiring().posts.thread({ postId, viewer, cursor: cursorOf(request) })
-    return { ...thread, replies: packPage(replies) }
+    const { replies, ...thread } = await wiring().posts.thread({ postId, viewer, cursor: cursorOf(request), order })
+    return { ...thread, replies: packPage(replies), order }
   })
 }
 
 export default function ThreadPage() {
-  const { ancestors, post, replies } = useLoaderData<typeof loader>()
+  const { ancestors, gaps, post, replies, leftOut, order } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { hash } = useLocation()
   const viewer = useViewer()
@@ -50,11 +54,15 @@ export default function ThreadPage() {
   return (
     <>
       <PageHeader title={t('post.page')} back="/" />
-      {ancestors.length > 0 ? (
+      {ancestors.length > 0 || gaps.length > 0 ? (
         <section aria-label={t('post.earlier')}>
           {ancestors.map((ancestor, index) => (
-            <PostRow key={ancestor.id} post={ancestor} words={words} joined joinedUp={index > 0} />
+            <Fragment key={ancestor.id}>
+              <Gaps gaps={gaps} below={ancestor.id} />
+              <PostRow post={ancestor} words={words} joined joinedUp={index > 0} />
+            </Fragment>
           ))}
+          <Gaps gaps={gaps} below={post.id} />
         </section>
       ) : null}
       <FocusedPost key={post.id} post={post} joinedUp={ancestors.length > 0} />
@@ -76,9 +84,21 @@ export default function ThreadPage() {
         )}
       </div>
       <h2 className="sr-only">{t('post.replies')}</h2>
+      {post.replyCount > 1 ? (
+        <div className="border-b border-line">
+          <Tabs
+            label={t('post.order')}
+            tabs={replyOrders.map((each) => ({
+              href: each === 'oldest' ? `/posts/${post.id}` : `/posts/${post.id}?sort=${each}`,
+              label: t(`post.orders.${each}`),
+              isCurrent: each === order,
+            }))}
+          />
+        </div>
+      ) : null}
       <Feed
         handle={feed}
-        source={`/api/posts/${post.id}/replies`}
+        source={`/api/posts/${post.id}/replies?sort=${order}`}
         first={replies}
         label={t('post.replies')}
         addTo="end"
@@ -88,6 +108,7 @@ export default function ThreadPage() {
         endLabel={null}
         empty={<Empty icon="message-circle" title={t('post.noReplies')} hint={t('post.noRepliesHint')} />}
       />
+      <LeftOut leftOut={leftOut} />
     </>
   )
 }

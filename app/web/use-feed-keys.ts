@@ -47,7 +47,8 @@ function stepOf(key: string, isInside: boolean): number {
 }
 
 function move(feed: HTMLElement, from: HTMLElement | null, step: number): boolean {
-  const posts = [...feed.querySelectorAll<HTMLElement>('article')]
+  // Not those that are folded away.
+  const posts = [...feed.querySelectorAll<HTMLElement>('article')].filter((post) => post.checkVisibility())
   const at = from ? posts.indexOf(from) : -1
   const next = at < 0 ? posts.find((post) => post.getBoundingClientRect().bottom > 80) : posts[at + step]
   next?.focus()

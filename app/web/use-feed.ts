@@ -96,7 +96,7 @@ const useLayoutEffectInBrowser = typeof window === 'undefined' ? useEffect : use
 
 async function fetchPage(source: string, cursor: string): Promise<FeedPages | null> {
   try {
-    const response = await fetch(`${source}?${new URLSearchParams({ cursor })}`)
+    const response = await fetch(`${source}${source.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`)
     return response.ok ? await response.json() : null
   } catch {
     return null

@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   growth: async () => (await import('./growth.ts')).growth,
   complete: async () => (await import('./complete.ts')).complete,
   media: async () => (await import('./media.ts')).media,
+  thread: async () => (await import('./thread.ts')).thread,
   mixed: async () => (await import('./mixed/mixed.ts')).mixed,
 }
 

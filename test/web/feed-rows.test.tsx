@@ -79,7 +79,7 @@ const anyMedia: fc.Arbitrary<MediaView> = fc.record({
   placeholder: fc.constantFrom('', 'data:image/webp;base64,UklGRg=='),
 })
 
-const anyPost: fc.Arbitrary<PostView> = fc.record({
+const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
   id: anyId,
   author: anyPerson,
   body: fc.array(anySegment, { maxLength: 4 }),
@@ -139,6 +139,10 @@ const anyPost: fc.Arbitrary<PostView> = fc.record({
     fc.record({ by: fc.array(anyPerson, { minLength: 1, maxLength: 3 }), count: fc.integer({ min: 3, max: 9 }) }),
   ),
 })
+const anyAnswers = fc.record({ items: fc.array(anyPlainPost, { maxLength: 2 }), isMore: fc.boolean() })
+const anyPost: fc.Arbitrary<PostView> = fc
+  .tuple(anyPlainPost, fc.option(anyAnswers))
+  .map(([post, answers]) => (answers ? { ...post, answers } : post))
 const anyPosts = fc.uniqueArray(anyPost, { maxLength: 4, selector: ({ id }) => id })
 
 const anyRoot: fc.Arbitrary<RootData> = fc.record({

@@ -4,6 +4,7 @@ import { Time } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
 import { useIsRemoved } from '#app/web/removed-posts.ts'
+import { Answers } from './answers.tsx'
 import { AudienceMark } from './audience-mark.tsx'
 import { ByTag } from './by-tag.tsx'
 import { MutedFold } from './muted-fold.tsx'
@@ -84,6 +85,13 @@ export const PostRow = memo(function PostRow({
         </MutedFold>
         <PostActions post={post} words={words} />
       </div>
+      {post.answers ? (
+        <Answers post={post} words={words}>
+          {post.answers.items.map((answer) => (
+            <PostRow key={answer.id} post={answer} words={words} under={post.id} />
+          ))}
+        </Answers>
+      ) : null}
     </article>
   )
 })

@@ -39,6 +39,8 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     replyTo: t('post.replyToShort'),
     edited: t('post.edited'),
     showMore: t('post.showMore'),
+    answers: (count: number) => t('post.answers', { count }),
+    allAnswers: (count: number) => t('post.allAnswers', { count }),
     youFollow: t('post.youFollow'),
     bookmark: t('post.bookmark'),
     unbookmark: t('post.unbookmark'),

@@ -96,6 +96,8 @@ export type PostView = Readonly<{
   }>
   /** The reader muted this word, and wants a post with it folded rather than hidden. */
   mutedWord?: string
+  /** Below a reply in a conversation: the first replies to it, and whether there are more. Absent elsewhere. */
+  answers?: Readonly<{ items: readonly PostView[]; isMore: boolean }>
   /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */
   reposts: Readonly<{ by: readonly PersonView[]; count: number }> | null
   /** The hashtag of it that the reader follows, where they do not follow its author. */
@@ -112,11 +114,18 @@ export type VersionView = Readonly<{
 
 /** A post above, a post, and the replies below it. */
 export type ThreadView = Readonly<{
-  /** From the thread's first post down to the parent; gaps where a post is gone. */
+  /** From the thread's first post down to the parent; without those that the viewer may not see. */
   ancestors: readonly PostView[]
+  /** Why some of them are missing. */
+  gaps: readonly Gap[]
   post: PostView
   replies: Readonly<{ items: readonly PostView[]; nextCursor: string | null }>
+  /** Replies that are not shown, as far as the viewer may know of them. */
+  leftOut: Readonly<{ deleted: number; blocked: number }>
 }>
+
+/** A post of a conversation that is not shown: it stood above the one that is named. */
+export type Gap = Readonly<{ below: Id; why: 'deleted' | 'blocked' | 'hidden' }>
 
 /** The reactions, in the order in which they are offered. */
 export const reactionKinds = ['like', 'love', 'laugh', 'wow', 'sad', 'thanks'] as const

@@ -16,6 +16,7 @@ import { createReactions } from './reactions.server.ts'
 import { createReading } from './reading.server.ts'
 import { readRecentAuthors } from './recent-authors.server.ts'
 import { removePost } from './remove-post.server.ts'
+import type { ReplyOrder } from './reply-order.ts'
 import { createReposts } from './reposts.server.ts'
 import { setAudience } from './set-audience.server.ts'
 import { readPost, readReplies, readThread } from './thread.server.ts'
@@ -41,11 +42,16 @@ export function createPosts(deps: PostDeps) {
     /** One post, as a feed shows it. @throws NotFound */
     view: (query: { postId: Id; viewer: Person | null }) => readPost(reading, query),
     /** A post with what it answers and its first replies. @throws NotFound */
-    thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) =>
-      readThread({ ...reading, db: deps.db }, query),
-    /** Direct replies, oldest first. @throws NotFound */
-    replies: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
-      readReplies({ ...reading, db: deps.db }, query),
+    thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null; order?: ReplyOrder }) =>
+      readThread({ ...reading, db: deps.db, now: deps.now }, query),
+    /** Direct replies, oldest first unless told, each with some of those below it. @throws NotFound */
+    replies: (query: {
+      postId: Id
+      viewer: Person | null
+      cursor?: string | null
+      limit?: number
+      order?: ReplyOrder
+    }) => readReplies({ ...reading, db: deps.db, now: deps.now }, query),
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see

@@ -1,46 +1,107 @@
-import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
-import { type Db, sql } from '#app/lib/db.server.ts'
+import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import { findAnswers, walkReplies } from './find-replies.server.ts'
+import type { Reader } from './onlooker.server.ts'
 import type { PostView, ThreadView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
-import { type ViewerId, visible } from './visible.server.ts'
+import type { ReplyOrder } from './reply-order.ts'
+import { countLeftOut, explainGaps } from './thread-gaps.server.ts'
 
 /** Posts above the one looked at, at most: the nearest. */
 const maxAncestors = 50
 const repliesPage = 30
 const maxRepliesPage = 100
+/** So many are looked at for one page, step by step, where many are hidden. */
+const furtherSteps = [500, 500]
+/** Of the replies to a reply, and of those to these, so many stand below it. */
+const answersEach = [3, 2]
 
-type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
-type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null; limit?: number }
+type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db; now: () => Date }
+type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null; limit?: number; order?: ReplyOrder }
 
 export async function readThread(deps: Deps, query: Query): Promise<ThreadView> {
+  const { postId } = query
   const viewer = query.viewer?.id ?? null
   await deps.sync()
-  const [reader, above, below] = await Promise.all([
+  const [reader, above, leftOut] = await Promise.all([
     deps.readerOf(viewer),
-    findAncestors(deps.db, query.postId),
-    findReplies(deps.db, query, viewer),
+    findAncestors(deps.db, postId),
+    countLeftOut(deps.db, { postId, viewer }),
   ])
-  const ids = [query.postId, ...above, ...below.ids]
-  const posts = await deps.hydrate({ ids, reader, wholeId: query.postId })
-  const post = posts.get(query.postId)
+  const [posts, replies] = await Promise.all([
+    deps.hydrate({ ids: [postId, ...above], reader, wholeId: postId }),
+    readPage(deps, query, reader),
+  ])
+  const post = posts.get(postId)
   if (!post) throw new NotFound('That post is gone, or it never was.')
-  const inOrder = (wanted: readonly Id[]) => wanted.flatMap((id) => posts.get(id) ?? [])
-  return { ancestors: inOrder(above), post, replies: { items: inOrder(below.ids), nextCursor: below.nextCursor } }
+  const ancestors = above.flatMap((id) => posts.get(id) ?? [])
+  const gaps = await explainGaps(deps.db, { gaps: gapsIn(above, posts, postId), viewer })
+  return { ancestors, gaps, post, replies, leftOut }
+}
+
+/** The posts above that are missing, each with the next that is there. */
+function gapsIn(above: readonly Id[], posts: ReadonlyMap<Id, PostView>, postId: Id): { id: Id; below: Id }[] {
+  return above.flatMap((id, at) =>
+    posts.has(id) ? [] : [{ id, below: above.slice(at).find((next) => posts.has(next)) ?? postId }],
+  )
 }
 
 export async function readReplies(deps: Deps, query: Query): Promise<Page<PostView>> {
-  const viewer = query.viewer?.id ?? null
   await deps.sync()
-  const [reader, { ids, nextCursor }] = await Promise.all([deps.readerOf(viewer), findReplies(deps.db, query, viewer)])
-  const posts = await deps.hydrate({ ids: [query.postId, ...ids], reader })
+  const reader = await deps.readerOf(query.viewer?.id ?? null)
+  const [posts, page] = await Promise.all([
+    deps.hydrate({ ids: [query.postId], reader }),
+    readPage(deps, query, reader),
+  ])
   if (!posts.has(query.postId)) throw new NotFound('That post is gone, or it never was.')
-  return { items: ids.flatMap((id) => posts.get(id) ?? []), nextCursor }
+  return page
 }
 
-export async function readPost(deps: Omit<Deps, 'db'>, { postId, viewer }: Query): Promise<PostView> {
+/** Replies that the reader may see, each with some below it. Short where a thousand in a row are hidden, with the way on. */
+async function readPage(deps: Deps, query: Query, reader: Reader): Promise<Page<PostView>> {
+  const { postId, cursor, order = 'oldest', limit = repliesPage } = query
+  const length = Math.min(Math.max(limit, 1), maxRepliesPage)
+  const walk = walkReplies(deps.db, { postId, order, cursor, now: deps.now() })
+  const items: PostView[] = []
+  let last: Id | null = null
+  for (const step of [length + 1, ...furtherSteps]) {
+    const ids = await walk.next(step)
+    const posts = await deps.hydrate({ ids, reader })
+    items.push(...ids.flatMap((id) => posts.get(id) ?? []))
+    last = ids.length < step ? null : (ids.at(-1) ?? null)
+    if (last === null || items.length > length) break
+  }
+  const shown = items.slice(0, length)
+  const at = items.length > length ? (shown.at(-1)?.id ?? null) : last
+  return { items: await withAnswers(deps, shown, reader), nextCursor: at === null ? null : walk.cursorAt(at) }
+}
+
+/** The same replies, each with the first replies to it, and those with theirs. A query for each depth at most. */
+async function withAnswers(
+  deps: Deps,
+  replies: readonly PostView[],
+  reader: Reader,
+  [each, ...deeper] = answersEach,
+): Promise<PostView[]> {
+  const answered = replies.filter(({ replyCount }) => replyCount > 0).map(({ id }) => id)
+  if (each === undefined || answered.length === 0) return [...replies]
+  const found = await findAnswers(deps.db, { ids: answered, each })
+  const posts = await deps.hydrate({ ids: found.map(({ id }) => id), reader })
+  const seen = await withAnswers(deps, [...posts.values()], reader, deeper)
+  const byParent = new Map<Id, PostView[]>()
+  for (const answer of seen) {
+    const parentId = answer.replyTo?.id
+    if (parentId) byParent.set(parentId, [...(byParent.get(parentId) ?? []), answer])
+  }
+  return replies.map((reply) => {
+    const items = byParent.get(reply.id) ?? []
+    return reply.replyCount > 0 ? { ...reply, answers: { items, isMore: reply.replyCount > items.length } } : reply
+  })
+}
+
+export async function readPost(deps: Omit<Deps, 'db' | 'now'>, { postId, viewer }: Query): Promise<PostView> {
   await deps.sync()
   const reader = await deps.readerOf(viewer?.id ?? null)
   const post = (await deps.hydrate({ ids: [postId], reader })).get(postId)
@@ -57,17 +118,4 @@ async function findAncestors(db: Db, postId: Id): Promise<Id[]> {
       SELECT post.reply_to_id, height + 1 FROM above JOIN post ON post.id = above.id WHERE height < ${maxAncestors}
     ) SELECT id FROM above WHERE id IS NOT NULL ORDER BY height DESC`
   return rows.map(({ id }) => id)
-}
-
-/** Oldest first, so that the cursor goes up. The query filters, so a page is full unless it is the last. */
-async function findReplies(db: Db, { postId, cursor, limit = repliesPage }: Query, viewer: ViewerId) {
-  const length = Math.min(Math.max(limit, 1), maxRepliesPage)
-  const after = decodeCursor(cursor)
-  const rows = await db.$queryRaw<{ id: Id }[]>`
-    SELECT p.id FROM post p
-    WHERE p.reply_to_id = ${postId}::uuid AND ${visible(viewer)} ${after === null ? sql`` : sql`AND p.id > ${after}::uuid`}
-    ORDER BY p.id LIMIT ${length + 1}`
-  const ids = rows.slice(0, length).map(({ id }) => id)
-  const last = rows.length > length ? ids.at(-1) : undefined
-  return { ids, nextCursor: last ? encodeCursor(last) : null }
 }
