@@ -1,6 +1,7 @@
 import type { RunnableJob } from '#app/lib/job-runner.server.ts'
 import type { Wiring } from '#app/wiring.server.ts'
 import { audit } from './audit.ts'
+import { endPolls } from './end-polls.ts'
 import { fanOut } from './fan-out.ts'
 import { linkCard } from './link-card.ts'
 import { processMedia, sweepMedia } from './media.ts'
@@ -24,6 +25,7 @@ const handlers = [
   linkCard,
   sweepLinkCards,
   publishDue,
+  endPolls,
   processMedia,
   sweepMedia,
 ]

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { optionsIn, type PostOptions } from './post-options.ts'
+import { optionsIn, usualOptions } from './post-options.ts'
 import { useRootData } from './root-data.ts'
 
 /** What a new post begins with: for everyone, in the language that this member wrote in last, else in that of the page. */
@@ -18,7 +18,7 @@ export function useUsualOptions(viewerId: string, given: Readonly<Record<string,
     }
   }
 
-  const usual: PostOptions = { audience: 'public', warning: '', lang: last ?? language, repliesFrom: 'everyone' }
+  const usual = { ...usualOptions, lang: last ?? language }
   return { usual: optionsIn(given, usual), rememberLang }
 }
 

@@ -6,6 +6,7 @@ import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob }
 import { processMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
 import { publishDueJob } from '#app/domain/posts/drafts/jobs.ts'
 import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
+import { endPollsJob } from '#app/domain/posts/polls/jobs.ts'
 import { recoverCacheJob } from '#app/lib/cache/jobs.ts'
 import { newId } from '#app/lib/id.ts'
 import { defineJob, type QueueName } from '#app/lib/job.ts'
@@ -43,6 +44,7 @@ beforeEach(async () => {
     [processMediaJob.name]: { mediaId: newId() },
     [sweepMediaJob.name]: {},
     [publishDueJob.name]: {},
+    [endPollsJob.name]: {},
   }
 })
 

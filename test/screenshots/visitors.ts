@@ -55,6 +55,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await write(page, 'Three weeks of patience, and the first glass is clear. #homebrew')
     await write(page, 'Tasting at my place on Friday, bring a glass.', 'Followers')
     await edit(page, 'Three weeks of patience, and the first glass is clear. Nearly. #homebrew')
+    await write(page, 'Where shall we meet?', 'Everyone', '', 'At the weir\nAt the mill')
     await write(page, 'The recipe, for whoever was there.', 'Unlisted', 'Beer, and what went wrong')
     await writeWithPictures(page, 'From the garden, where the hops grow.')
   })
@@ -118,11 +119,12 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByRole('button', { name: `Un${how.toLowerCase()} @` }).waitFor()
   }
 
-  async function write(page: Page, text: string, audience = 'Everyone', warning = '') {
+  async function write(page: Page, text: string, audience = 'Everyone', warning = '', poll = '') {
     await page.goto(`${site}/compose`)
     await page.locator('#composer').fill(text)
     await page.locator('.options > summary').click()
     await page.getByLabel('Content warning').fill(warning)
+    await page.getByLabel('Poll', { exact: true }).fill(poll)
     await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
     await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
     await page.getByRole('status').getByText('Posted').waitFor()

@@ -18,6 +18,7 @@ const scalarTypes: Record<string, string> = {
 }
 const nativeTypes: Record<string, (args: string) => string> = {
   Uuid: () => 'uuid',
+  SmallInt: () => 'smallint',
   VarChar: (args) => `character varying(${args})`,
   Timestamptz: (args) => `timestamp(${args}) with time zone`,
 }
@@ -79,11 +80,16 @@ function toTable(model: Model, models: readonly Model[]): Table {
 
 function toColumn(line: string, kind: string): Column {
   const [, native = '', args = ''] = /@db\.(\w+)(?:\((\d+)\))?/.exec(line) ?? []
-  const scalar = kind.replace('?', '')
+  const isList = kind.endsWith('[]')
+  const scalar = kind.replace(/\?|\[\]/, '')
   const type = nativeTypes[native]?.(args) ?? scalarTypes[scalar]
   if (!type) throw new Error(`the test knows no column type for: ${line}`)
   const [, value] = /@default\((.*?)\)(?=\s|$)/.exec(line) ?? []
-  return { type, nullable: kind.endsWith('?'), default: value === undefined ? null : toDefault(value) }
+  return {
+    type: isList ? `${type}[]` : type,
+    nullable: kind.endsWith('?'),
+    default: value === undefined ? null : toDefault(value),
+  }
 }
 
 function toDefault(value: string): string {

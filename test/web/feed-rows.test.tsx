@@ -105,6 +105,20 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
   quoteCount: fc.nat({ max: 2_000 }),
+  poll: fc.option(
+    fc.record({
+      options: fc.uniqueArray(fc.record({ text: anyName, count: fc.option(fc.nat({ max: 9 })) }), {
+        minLength: 2,
+        maxLength: 4,
+        selector: ({ text }) => text,
+      }),
+      isMultiple: fc.boolean(),
+      endsAt: anyTime,
+      isOver: fc.boolean(),
+      voters: fc.nat({ max: 9 }),
+      choices: fc.option(fc.constant([0])),
+    }),
+  ),
   quote: fc.option(
     fc.record({
       post: fc.option(

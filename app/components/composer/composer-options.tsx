@@ -3,14 +3,20 @@ import { replyPolicies, toRepliesFrom } from '#app/domain/posts/post-views.ts'
 import { textLanguages } from '#app/locales/text-languages.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import type { PostOptions } from '#app/web/post-options.ts'
+import { PollFields } from './poll-fields.tsx'
 
 // post-options.ts of the domain has the same number, beside schemas that a browser need not load.
 const maxWarning = 100
 
-type Props = { options: PostOptions; onChange: (options: PostOptions) => void }
+type Props = {
+  options: PostOptions
+  onChange: (options: PostOptions) => void
+  /** A poll is asked with the post, and not later. */
+  withPoll?: boolean
+}
 
 /** What few posts need: a warning, another language, replies from some only. Opened by the browser, without scripts too. */
-export function ComposerOptions({ options, onChange }: Props) {
+export function ComposerOptions({ options, onChange, withPoll = false }: Props) {
   const { t } = useTranslation()
   const { warning, lang, repliesFrom } = options
   const isKnown = lang === '' || textLanguages.some(([tag]) => tag === lang)
@@ -66,6 +72,7 @@ export function ComposerOptions({ options, onChange }: Props) {
             ))}
           </select>
         </label>
+        {withPoll ? <PollFields options={options} onChange={onChange} /> : null}
       </div>
     </details>
   )

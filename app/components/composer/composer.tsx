@@ -250,7 +250,7 @@ export function Composer(props: Props) {
             <PreviewButton isOn={isPreviewed} isOff={draft.text.trim() === ''} onChange={preview} />
             <DraftsLink />
             <PostLater publishAt={props.draft?.publishAt} isOff={isSending} />
-            <ComposerOptions options={draft.options} onChange={draft.choose} />
+            <ComposerOptions options={draft.options} onChange={draft.choose} withPoll />
           </div>
           <div className="composer-send">
             <CharacterCount count={count} />

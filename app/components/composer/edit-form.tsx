@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { optionsIn, type PostOptions } from '#app/web/post-options.ts'
+import { optionsIn, type PostOptions, usualOptions } from '#app/web/post-options.ts'
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerOptions } from './composer-options.tsx'
@@ -22,9 +22,7 @@ type Props = {
 export function EditForm({ postId, text: given, options: fields, isImported, error }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(given)
-  const [options, choose] = useState<PostOptions>(() =>
-    optionsIn(fields, { audience: 'public', warning: '', lang: '', repliesFrom: 'everyone' }),
-  )
+  const [options, choose] = useState<PostOptions>(() => optionsIn(fields, usualOptions))
   const count = useCharacterCount(text)
   const isOver = !isImported && count !== null && count > maxPostCharacters
   return (

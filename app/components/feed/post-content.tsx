@@ -2,13 +2,22 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useQuote } from '#app/web/detached-quotes.ts'
 import { LinkCard } from './link-card.tsx'
+import { Poll } from './poll.tsx'
 import { PostBody } from './post-body.tsx'
 import { PostImages } from './post-images.tsx'
 import type { PostWords } from './post-words.ts'
 import { QuoteCard } from './quote-card.tsx'
 
 /** What a post says, behind its author's warning if there is one. The browser opens it, without scripts too. */
-export function PostContent({ post: told, words }: { post: PostView; words: PostWords }) {
+export function PostContent({
+  post: told,
+  words,
+  isWhole = false,
+}: {
+  post: PostView
+  words: PostWords
+  isWhole?: boolean
+}) {
   const post = useQuote(told)
   const content = (
     <>
@@ -22,6 +31,7 @@ export function PostContent({ post: told, words }: { post: PostView; words: Post
           {words.showMore}
         </a>
       ) : null}
+      <Poll post={post} words={words} isWhole={isWhole} />
       <PostImages images={post.media} words={words} />
       {post.quote ? <QuoteCard quote={post.quote} words={words} /> : null}
       {post.card ? <LinkCard card={post.card} /> : null}

@@ -13,6 +13,7 @@ import { countsFact, postFact } from './facts.ts'
 import { noCounts } from './load-counts.server.ts'
 import { toPostFact } from './load-posts.server.ts'
 import { keepMentions } from './mentions.server.ts'
+import { dayMinutes } from './polls/poll-rules.ts'
 import type { PostFacts } from './post-facts.ts'
 import type { PostInput } from './post-rules.ts'
 import { tagsIn } from './post-text.ts'
@@ -88,7 +89,7 @@ async function writePost(
     createdAt,
   }
   const images = input.media ?? []
-  if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images })
+  if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images, poll: input.poll ?? [] })
   await forgetDraft(tx, post)
   const media = await attachMedia(tx, touch, {
     postId: id,
@@ -98,6 +99,7 @@ async function writePost(
     replaces: input.replaces,
   })
   if (input.replaces) await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId, at: createdAt })
+  const poll = await keepPoll(tx, id, input, createdAt)
   const mentioned = await keepMentions(tx, post, parent?.authorId)
   await publish(activityOf({ ...post, mentioned }))
   await touch(postFact(id), countsFact(id))
@@ -109,11 +111,24 @@ async function writePost(
     parentId: post.replyToId,
     parentAuthorId: parent?.authorId ?? null,
     quoteAuthorId: quoted?.authorId ?? null,
+    poll: poll && { ...poll, endsAt: poll.endsAt.toISOString(), isOver: false },
     isDetached: false,
   }
   keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
   if (!isAnswered) keep(facts.counts, id, noCounts)
   return { id }
+}
+
+/** @returns what it asks; null where it asks nothing */
+async function keepPoll(tx: Tx, postId: Id, { poll = [], pollMinutes, pollMultiple }: PostInput, at: Date) {
+  if (poll.length === 0) return null
+  const asked = {
+    options: poll,
+    isMultiple: pollMultiple === 'on',
+    endsAt: new Date(at.getTime() + (pollMinutes ?? dayMinutes) * 60_000),
+  }
+  await tx.poll.create({ data: { postId, ...asked } })
+  return asked
 }
 
 type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | null; createdAt: Date }>
@@ -173,15 +188,16 @@ type Draft = Readonly<{
   quoteId: Id | null
 }>
 
-type Sent = Draft & { images: readonly ImageInput[] }
+type Sent = Draft & { images: readonly ImageInput[]; poll: readonly string[] }
 
 /** The post that the draft has become already. @throws Conflict when its key is that of another post, or a deleted one */
-async function requireSent(tx: Tx, { images, ...draft }: Sent): Promise<{ id: Id }> {
+async function requireSent(tx: Tx, { images, poll, ...draft }: Sent): Promise<{ id: Id }> {
   const { authorId, clientKey, text, audience, warning, lang, repliesFrom, replyToId, quoteId } = draft
   const [sent] = await tx.$queryRaw<{ id: Id }[]>`
     SELECT p.id FROM post p WHERE p.author_id = ${authorId}::uuid AND p.client_key = ${clientKey}
       AND p.text = ${text} AND p.audience = ${audience} AND p.warning IS NOT DISTINCT FROM ${warning}
       AND p.lang IS NOT DISTINCT FROM ${lang} AND p.replies_from = ${repliesFrom}
+      AND coalesce((SELECT options FROM poll WHERE post_id = p.id), '{}') = ${[...poll]}::varchar[]
       AND p.quote_id IS NOT DISTINCT FROM ${quoteId}::uuid
       AND p.reply_to_id IS NOT DISTINCT FROM ${replyToId}::uuid AND ${visible(authorId)}`
   if (!sent || !(await hasMedia(tx, sent.id, images)))

@@ -9,6 +9,8 @@ export const kinds = {
   own: 'posts.own',
   standing: 'posts.standing',
   card: 'posts.card',
+  poll: 'posts.poll',
+  vote: 'posts.vote',
 } as const
 
 /** The post itself: text, author, audience. */
@@ -23,3 +25,7 @@ export const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
 export const standingFact = (id: Id): Touched => ({ kind: kinds.standing, id })
 /** What a page that posts link to says of itself. */
 export const cardFact = (key: string): Touched => ({ kind: kinds.card, id: key })
+/** How a poll stands. */
+export const pollFact = (postId: Id): Touched => ({ kind: kinds.poll, id: postId })
+/** What somebody chose in a poll. */
+export const voteFact = (postId: Id, viewerId: Id): Touched => ({ kind: kinds.vote, id: `${postId}:${viewerId}` })

@@ -5,13 +5,15 @@ import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
 import { isShownIn, mayReply, maySee, type Place } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
+import { voteKey } from './polls/load-polls.server.ts'
+import { type PollView, pollView } from './polls/poll-view.ts'
 import type { AuthorFact, PostFact, PostFacts } from './post-facts.ts'
 import type { PersonView, PostView } from './post-views.ts'
 import { presentFor, sharedView } from './present-post.ts'
 import { quotedFor } from './present-quote.ts'
 import { replyCountFor } from './reply-count.ts'
 
-type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards'> }
+type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards' | 'polls' | 'votes'> }
 
 type Found = { id: Id; post: PostFact }
 
@@ -41,11 +43,12 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   }
   // Of those that there are: ids that somebody makes up must not fill the caches.
   const there = posts.map(({ id }) => id)
-  const [counts, authors, others, cards, own] = await Promise.all([
+  const [counts, authors, others, cards, polls, own] = await Promise.all([
     facts.counts.get(there),
     facts.authors.get(posts.map(({ post }) => post.authorId)),
     readOthers(facts, posts),
     readCards(facts, posts),
+    readPolls(facts, posts, reader.id),
     reader.ownOf(there),
   ])
 
@@ -73,7 +76,9 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       card: cards.get(post.cardKey) ?? null,
       quoted,
     })
-    const view = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
+    const plain = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
+    const poll = polls.get(id)
+    const view = poll ? { ...plain, poll } : plain
     const replyCount = replyCountFor(reader, counted)
     if (replyCount === null) crowded.push(id)
     const counting = replyCount === null || replyCount === view.replyCount ? view : { ...view, replyCount }
@@ -93,6 +98,24 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   const folded = wholeId && seen.get(wholeId)
   if (folded && whole) seen.set(folded.id, { ...folded, body: whole, isFolded: false })
   return seen
+}
+
+/** How their polls stand, and what the reader chose. Nothing is asked where no post has one. */
+async function readPolls({ polls, votes }: Deps['facts'], posts: readonly Found[], viewer: Id | null) {
+  const found = new Map<Id, PollView>()
+  const asking = posts.filter(({ post }) => post.poll !== null)
+  if (asking.length === 0) return found
+  const ids = asking.map(({ id }) => id)
+  const [counted, chosen] = await Promise.all([
+    polls.get(ids),
+    viewer === null ? [] : votes.get(ids.map((id) => voteKey(id, viewer))),
+  ])
+  for (const [at, { id, post }] of asking.entries()) {
+    const counts = counted[at]
+    const looking = { choices: chosen[at] ?? null, isAuthor: post.authorId === viewer }
+    if (post.poll && counts) found.set(id, pollView(post.poll, counts, looking))
+  }
+  return found
 }
 
 /** The cards of their links, by key. Nothing is asked where no post has one. */

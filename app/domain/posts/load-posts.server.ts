@@ -3,6 +3,7 @@ import type { MediaView } from '#app/domain/media/media-views.ts'
 import { type Db, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { foldBody } from './fold.ts'
+import type { PollFact } from './polls/poll-view.ts'
 import type { PostFact } from './post-facts.ts'
 import { maxImportedCharacters, maxPostCharacters, maxPostUnits } from './post-rules.ts'
 import { segmentText } from './post-text.ts'
@@ -11,7 +12,7 @@ import { type Segment, toAudience } from './post-views.ts'
 /** Characters of an imported post that a list reads. What is written here is at most `maxPostUnits`, and read whole. */
 const maxListed = 1_200
 
-type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'replyTo' | 'quote' | 'media'> & {
+type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'replyTo' | 'quote' | 'poll' | 'media'> & {
   id: Id
   text: string
   isCut: boolean
@@ -22,6 +23,7 @@ type Row = Omit<PostFact, 'body' | 'isFolded' | 'createdAt' | 'editedAt' | 'repl
   quoteId: Id | null
   quoteAuthorId: Id | null
   isDetached: boolean
+  poll: PollRow | null
   media: readonly MediaRow[] | null
 }
 
@@ -33,7 +35,9 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
       octet_length(p.text) > octet_length(shown.text) AS "isCut", p.created_at AS "createdAt", p.edited_at AS "editedAt",
       p.source_url AS "sourceUrl", p.card_key AS "cardKey", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
       quote.id AS "quoteId", quote.author_id AS "quoteAuthorId", p.quote_detached_at IS NOT NULL AS "isDetached",
-      ${mediaOfPost} AS media
+      ${mediaOfPost} AS media,
+      (SELECT json_build_object('options', options, 'isMultiple', is_multiple, 'endsAt', ends_at, 'isOver', ended_at IS NOT NULL)
+        FROM poll WHERE post_id = p.id) AS poll
     FROM post p
     CROSS JOIN LATERAL (
       SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
@@ -43,6 +47,9 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
     WHERE p.id = ANY(${uuids(ids)}) AND p.deleted_at IS NULL`
   return new Map(rows.map((row) => [row.id, toPostFact({ ...row, media: row.media?.map(toMediaView) })]))
 }
+
+/** As JSON: the time is in Postgres' own words. */
+type PollRow = PollFact
 
 type Parts = Omit<Row, 'id' | 'media'> & { media?: readonly MediaView[] }
 
@@ -67,6 +74,7 @@ export function toPostFact({
   quoteId,
   quoteAuthorId,
   isDetached,
+  poll,
   media = noMedia,
 }: Parts): PostFact {
   return {
@@ -83,6 +91,7 @@ export function toPostFact({
     sourceUrl,
     cardKey,
     media,
+    poll: poll && { ...poll, endsAt: new Date(poll.endsAt).toISOString() },
     quote: quoteId && quoteAuthorId ? { id: quoteId, authorId: quoteAuthorId, isDetached } : null,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,
   }

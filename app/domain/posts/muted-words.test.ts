@@ -64,6 +64,7 @@ const blank: PostFact = {
   createdAt: '2026-01-01T00:00:00.000Z',
   editedAt: null,
   quote: null,
+  poll: null,
   sourceUrl: null,
   replyTo: null,
   cardKey: null,

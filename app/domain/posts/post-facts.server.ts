@@ -5,6 +5,7 @@ import { loadCards } from './link-cards/load-cards.server.ts'
 import { loadCounts } from './load-counts.server.ts'
 import { loadAuthors, loadOwns, loadStandings } from './load-people.server.ts'
 import { loadPosts } from './load-posts.server.ts'
+import { loadPollCounts, loadVotes } from './polls/load-polls.server.ts'
 import type { PostFact, PostFacts } from './post-facts.ts'
 
 /** How much of each a process holds, roughly in bytes for posts, else in ids. */
@@ -15,6 +16,8 @@ const maxHeld = {
   standings: 500_000,
   owns: 500_000,
   cards: 20_000,
+  polls: 20_000,
+  votes: 200_000,
 }
 
 /** The cached facts of posts, each kind loaded by one query. */
@@ -22,7 +25,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 7,
+      shape: 8,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
@@ -48,6 +51,8 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       weigh: ({ blocked, muted, mutedUntil, repostsHidden, mutedWords }) =>
         1 + blocked.length + muted.length + mutedUntil.length + repostsHidden.length + mutedWords.length,
     }),
+    polls: cache.shelf({ name: kinds.poll, load: (ids) => loadPollCounts(db, ids), maxHeld: maxHeld.polls }),
+    votes: cache.shelf({ name: kinds.vote, load: (keys) => loadVotes(db, keys), maxHeld: maxHeld.votes }),
     cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
     owns: cache.shelf({
       name: kinds.own,

@@ -4,6 +4,7 @@ import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
+import type { PollCounts, PollFact } from './polls/poll-view.ts'
 import type { Audience, PersonView, ReactionCount, ReactionKind, RepliesFrom, Segment } from './post-views.ts'
 
 /** A post that is not deleted, as a list shows it. */
@@ -23,6 +24,7 @@ export type PostFact = Readonly<{
   media: readonly MediaView[]
   /** Who wrote what it answers does not change, deleted or not. */
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
+  poll: PollFact | null
   /** What it quotes, and whether that one's author has taken it off. */
   quote: Readonly<{ id: Id; authorId: Id; isDetached: boolean }> | null
   /** Of the card of its link. */
@@ -90,4 +92,7 @@ export type PostFacts = Readonly<{
   standings: Shelf<StandingFact>
   owns: Shelf<OwnFact>
   cards: Shelf<CardView>
+  polls: Shelf<PollCounts>
+  /** By `voteKey`; absent for who did not vote. */
+  votes: Shelf<readonly number[]>
 }>

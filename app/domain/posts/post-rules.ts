@@ -3,6 +3,7 @@ import { ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { ClientKey } from './client-key.ts'
+import { pollFields } from './polls/poll-rules.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
@@ -33,6 +34,7 @@ const PostFields = z.object({
   /** Public unless told. A reply has its own, whatever that of the post is. */
   audience: z.enum(audiences).optional(),
   ...postOptions,
+  ...pollFields,
   /** Off: its link gets no card. */
   card: z.literal('off', 'errors.invalid').optional(),
   clientKey: ClientKey.optional(),

@@ -2,6 +2,7 @@
 import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
+import type { PollView } from './polls/poll-view.ts'
 
 export type PersonView = Readonly<{ id: Id; handle: string; name: string; image: string | null }>
 
@@ -83,6 +84,8 @@ export type PostView = Readonly<{
   quoteCount: number
   /** What it quotes. */
   quote: QuoteView | null
+  /** What it asks. */
+  poll: PollView | null
   /** Most used first; kinds that nobody used are absent. */
   reactions: readonly ReactionCount[]
   viewer: Readonly<{

@@ -8,6 +8,7 @@ import { createFollowedTags } from './followed-tags.server.ts'
 import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import { listOwnReactions } from './own-reactions.server.ts'
+import { createPolls } from './polls/polls.server.ts'
 import type { EditInput, PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
 import { detachQuote, readQuotes } from './quotes.server.ts'
@@ -32,6 +33,7 @@ export function createPosts(deps: PostDeps) {
     ...createFeedReading(reading, deps.feeds),
     ...createReactions(deps),
     ...createReposts(deps),
+    ...createPolls(deps),
     ...createFollowedTags(deps),
     ...createImporting(deps),
 

@@ -55,6 +55,7 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts)
     repostCount: counts.reposts,
     quoteCount: counts.quotes,
     quote: Object.freeze(quoteView(post, quoted)),
+    poll: null,
     reactions: Object.freeze(counts.reactions),
     viewer: Object.freeze({
       reaction: null,
