@@ -51,7 +51,7 @@ test('a post for those mentioned is found by them under Mentions, answered as qu
   await postOf(ana.page, 'Only you').waitFor()
   await ana.page.goto(path)
   await ana.page.getByRole('link', { name: 'More about this post' }).first().click()
-  await ana.page.getByRole('menuitem', { name: 'Delete' }).waitFor()
+  await ana.page.getByRole('menuitem', { name: 'Delete', exact: true }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: 'Change who sees this' }).count()).toBe(0)
 
   expect((await cem.page.goto(path))?.status()).toBe(404)

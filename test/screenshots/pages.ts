@@ -129,7 +129,7 @@ export const shots: Shot[] = [
     path: '/',
     act: async (page) => {
       await openMenu('More about this post')(page)
-      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
       await page.getByRole('dialog').waitFor()
     },
   },
