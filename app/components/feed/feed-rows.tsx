@@ -48,7 +48,7 @@ function SeenLine({ words }: { words: PostWords }) {
 
 /**
  * The same HTML, so that the browser's React takes it over as its own (docs/decisions/015-remembered-rows.md).
- * A row follows from its post, its words and how long ago it and what it quotes were written, and from who looks if they stand in it: known by these, it is written once.
+ * A row follows from its post, its words and how long ago it was written, what it quotes and what is shown below it, and from who looks if they stand in it: known by these, it is written once.
  */
 export function RememberedRows({ posts, words, viewerId, under, label, isBusy, lastUnseen }: Props) {
   const { nowMs, format } = useClock()
@@ -61,8 +61,8 @@ export function RememberedRows({ posts, words, viewerId, under, label, isBusy, l
     const json = postJson(post)
     // Who does not stand in the post sees what everybody sees.
     const you = viewerId && json.includes(viewerId) ? viewerId : undefined
-    const quotedAt = post.quote?.post ? format.short(new Date(post.quote.post.createdAt), nowMs) : ''
-    const name = `${format.short(new Date(post.createdAt), nowMs)} ${quotedAt} ${you ?? ''} ${under ?? ''} ${json}`
+    const ages = timesIn(post).map((time) => format.short(new Date(time), nowMs))
+    const name = `${ages} ${you ?? ''} ${under ?? ''} ${json}`
     let row = rows.get(name)
     if (!row) {
       row = writeRow({ post, words, under, viewerId: you })
@@ -73,6 +73,11 @@ export function RememberedRows({ posts, words, viewerId, under, label, isBusy, l
   const html = addPart ? addPart(parts) : Buffer.concat(parts).toString()
   // biome-ignore lint/security/noDangerouslySetInnerHtml: elements that were written by plainHtml, which escapes
   return <div role="feed" aria-label={label} aria-busy={isBusy} dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+/** Of all that stands in a row: the post, what it quotes, what answers it. */
+function timesIn({ createdAt, quote, answers }: PostView): string[] {
+  return [createdAt, ...(quote?.post ? [quote.post.createdAt] : []), ...(answers?.items.flatMap(timesIn) ?? [])]
 }
 
 /** A row's HTML, in bytes, around its place in the feed, which differs from reader to reader. */
