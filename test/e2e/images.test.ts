@@ -23,6 +23,10 @@ const prepared = (page: Page, count: number) =>
 
 /** Gives the page a file as a drop or a paste does. */
 async function give(page: Page, how: 'drop' | 'paste', bytes: Buffer): Promise<void> {
+  // The page's script says that it listens.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('#composer') ?? {}).some((name) => name.startsWith('__reactProps')),
+  )
   await page.evaluate(
     ([how, base64]) => {
       const data = new DataTransfer()

@@ -12,13 +12,15 @@ export type DraftImage = Readonly<{
   /** Why it failed: an i18n key. */
   problem?: string
   id?: string
+  /** Names its files. */
+  key?: string
   alt: string
   focus: readonly [x: number, y: number]
 }>
 
 /** As the field `media` names them: those that the server has. Empty when there is none. */
 export function imagesField(images: readonly DraftImage[]): string {
-  const known = images.flatMap(({ id, alt, focus }) => (id ? [{ id, alt, focus }] : []))
+  const known = images.flatMap(({ id, key, alt, focus }) => (id ? [{ id, key, alt, focus }] : []))
   return known.length > 0 ? JSON.stringify(known) : ''
 }
 
@@ -34,7 +36,7 @@ function toKept(image: unknown): DraftImage[] {
   const alt = 'alt' in image && typeof image.alt === 'string' ? image.alt : ''
   const preview = `/media/${key}/small.webp`
   const focus = 'focus' in image ? toFocus(image.focus) : middle
-  return [{ name: image.id, id: image.id, preview, state: 'ready', progress: 1, alt, focus }]
+  return [{ name: image.id, id: image.id, key, preview, state: 'ready', progress: 1, alt, focus }]
 }
 
 const middle: DraftImage['focus'] = [50, 50]

@@ -104,7 +104,7 @@ async function send({ name, file }: DraftImage, { signal, change }: Sending): Pr
   tell({ state: 'sending', progress: 0, problem: undefined })
   const sent = await sendImage(file, { signal, onProgress: (progress) => tell({ progress }) })
   if (!sent.ok) return tell({ state: 'failed', problem: sent.message })
-  tell({ id: sent.id, state: 'preparing', progress: 1 })
+  tell({ id: sent.id, key: sent.key, state: 'preparing', progress: 1 })
   const prepared = await untilPrepared(sent.id, signal)
   tell(prepared.ok ? { state: 'ready' } : { state: 'failed', problem: prepared.message, id: undefined })
 }

@@ -4,6 +4,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { MediaDeps } from './deps.ts'
 import { fileFact } from './facts.ts'
 import { processMediaJob } from './jobs.ts'
+import { unattachedForMs } from './media-limits.ts'
 
 const maxAtOnce = 200
 /** So long after it was sent an image is prepared, or was forgotten. */
@@ -12,6 +13,7 @@ const lateMs = 60_000
 /** Asks again for what waits too long, and removes what is due: never posted, of a deleted post, replaced. */
 export async function sweepMedia(deps: MediaDeps): Promise<void> {
   await askAgain(deps)
+  await spareDrafts(deps)
   await eraseDue(deps)
 }
 
@@ -26,6 +28,16 @@ async function askAgain({ db, queue, now }: MediaDeps): Promise<void> {
     processMediaJob,
     late.map(({ id }) => ({ mediaId: id })),
   )
+}
+
+/** What a draft of its sender names is still to be posted, however long that takes: it is looked at again a day later. */
+async function spareDrafts({ db, now }: MediaDeps): Promise<void> {
+  const later = new Date(now().getTime() + unattachedForMs)
+  await db.$executeRaw`
+    UPDATE media SET erase_at = ${later}::timestamptz
+    WHERE erase_at <= ${now()}::timestamptz AND post_id IS NULL AND kind = 'post' AND state IN ('waiting', 'ready')
+      AND EXISTS (SELECT 1 FROM draft WHERE draft.owner_id = media.owner_id
+        AND strpos(draft.fields ->> 'media', media.id::text) > 0)`
 }
 
 type Due = { id: Id; key: string; postId: Id | null }
