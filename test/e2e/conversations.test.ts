@@ -40,6 +40,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.locator('[aria-current="page"]', { hasText: 'Best' }).waitFor()
     expect(await auditPage(page)).toEqual([])
 
+    await page.locator('.post-focus').getByRole('link', { name: 'More about this post' }).click()
+    await page.getByRole('menuitem', { name: 'Mute this conversation' }).click()
+    await page.getByText('The conversation is muted.').waitFor()
+    await page.locator('.post-focus').getByRole('link', { name: 'More about this post' }).click()
+    await page.getByRole('menuitem', { name: 'Unmute this conversation' }).click()
+    await page.getByText('in your feeds again').waitFor()
+
     // What is deleted in the middle is told of, above what stands below it and where it stood.
     await page.locator('[role="feed"] .answers .post').filter({ hasText: 'Below one' }).locator('a.when').click()
     await page.locator('.post-focus').filter({ hasText: 'Below one' }).waitFor()

@@ -7,6 +7,7 @@ import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { AudienceFields } from './audience-fields.tsx'
 import { AudienceMark } from './audience-mark.tsx'
+import { ConversationMuteForm } from './conversation-mute.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostContent } from './post-content.tsx'
 import { usePostWords } from './post-words.ts'
@@ -68,6 +69,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
             </button>
           </form>
         ) : null}
+        {words.isSignedIn ? <ConversationMuteForm post={post} /> : null}
         {post.viewer.canDelete ? <OwnWithoutScripts post={post} /> : null}
       </div>
     </article>

@@ -18,6 +18,7 @@ import { toast } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { AudienceDialog } from './audience-dialog.tsx'
 import { audienceIcons } from './audience-mark.tsx'
+import { ConversationMuteItem } from './conversation-mute.tsx'
 
 /** What else can be done with a post; deleting asks once, and says what it does. */
 export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
@@ -133,6 +134,7 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           {t('post.delete')}
         </button>
       ) : null}
+      {viewer ? <ConversationMuteItem post={post} onClose={closeMenu} /> : null}
       {viewer && viewer.id !== id ? (
         <StandingItems
           handle={handle}

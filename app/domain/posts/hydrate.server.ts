@@ -61,7 +61,9 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   for (const [at, { id, post }] of posts.entries()) {
     const [author, counted] = [authors[at], counts[at]]
     const where = strangers?.has(id) ? 'strangers' : place
-    if (!author || !counted || !maySee(reader, post, author) || !isShownIn(where, reader, post)) continue
+    const conversationId = post.rootId ?? id
+    if (!author || !counted || !maySee(reader, post, author)) continue
+    if (!isShownIn(where, reader, { ...post, conversationId })) continue
     const isFeed = place !== 'own'
     const quotable = quotedFor(reader, post, others)
     const quoted = quotable && isFeed && reader.muted.has(quotable.post.authorId) ? null : quotable
@@ -76,7 +78,8 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       card: cards.get(post.cardKey) ?? null,
       quoted,
     })
-    const plain = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post) })
+    const isConversationMuted = reader.mutedConversations.has(conversationId)
+    const plain = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post), isConversationMuted })
     const poll = polls.get(id)
     const view = poll ? { ...plain, poll } : plain
     const replyCount = replyCountFor(reader, counted)

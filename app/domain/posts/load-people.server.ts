@@ -22,6 +22,7 @@ export async function loadStandings(db: Db, ids: readonly Id[]): Promise<Readonl
       (SELECT coalesce(json_agg(json_build_array(muted_id, ${epochMs})), '[]') FROM mute
         WHERE muter_id = u.id AND expires_at > now()) AS "mutedUntil",
       array(SELECT muted_id FROM repost_mute WHERE muter_id = u.id) AS "repostsHidden",
+      array(SELECT root_id FROM conversation_mute WHERE owner_id = u.id) AS "mutedConversations",
       (SELECT coalesce(json_agg(json_build_array(phrase, action, ${epochMs}) ORDER BY id), '[]') FROM muted_word
         WHERE owner_id = u.id AND in_home AND (expires_at IS NULL OR expires_at > now())) AS "mutedWords"
     FROM "user" u WHERE u.id = ANY(${uuids(ids)})`

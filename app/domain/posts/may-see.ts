@@ -9,6 +9,8 @@ export type Onlooker = Readonly<{
   /** Either way. */
   blocked: Pick<ReadonlySet<Id>, 'has'>
   muted: Pick<ReadonlySet<Id>, 'has'>
+  /** By the posts that began them. */
+  mutedConversations: Pick<ReadonlySet<Id>, 'has'>
   following: Pick<ReadonlySet<Id>, 'has'>
 }>
 
@@ -48,8 +50,12 @@ export type Place =
   | 'strangers'
 
 /** Whether a place shows a post that may be seen. Who is muted is still to be seen on their own page, and their posts on theirs. */
-export function isShownIn(place: Place, { muted }: Onlooker, { authorId, audience }: Post): boolean {
+export function isShownIn(
+  place: Place,
+  { muted, mutedConversations }: Onlooker,
+  { authorId, audience, conversationId }: Post & { conversationId: Id },
+): boolean {
   if (place === 'own') return true
-  if (muted.has(authorId)) return false
+  if (muted.has(authorId) || mutedConversations.has(conversationId)) return false
   return place === 'feeds' || audience === 'public' || audience === 'followers'
 }

@@ -68,6 +68,7 @@ const blank: PostFact = {
   sourceUrl: null,
   replyTo: null,
   cardKey: null,
+  rootId: null,
   media: [],
   warning: null,
   lang: null,

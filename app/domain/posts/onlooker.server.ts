@@ -39,6 +39,7 @@ const nobody: Reader = {
   muted: none,
   following: toFollowing([]),
   repostsHidden: none,
+  mutedConversations: none,
   findMuted: null,
   bumps: true,
   ownOf: async () => didNothing,
@@ -49,10 +50,11 @@ const standingOf = derived((fact: StandingFact) => ({
   muted: new Set(fact.muted),
   mutedUntil: new Map(fact.mutedUntil),
   repostsHidden: new Set(fact.repostsHidden),
+  mutedConversations: new Set(fact.mutedConversations),
   words: indexWords(fact.mutedWords),
   bumps: fact.bumpReposts,
 }))
-const nothing = { muted: [], mutedUntil: [], repostsHidden: [], mutedWords: [] }
+const nothing = { muted: [], mutedUntil: [], repostsHidden: [], mutedWords: [], mutedConversations: [] }
 const apart = standingOf({ blocked: [], ...nothing, bumpReposts: true })
 
 /** As of a moment: what was muted for a while is not for ever. */

@@ -25,7 +25,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 8,
+      shape: 9,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,
@@ -47,7 +47,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
       name: kinds.standing,
       load: (ids) => loadStandings(db, ids),
       maxHeld: maxHeld.standings,
-      shape: 2,
+      shape: 3,
       weigh: ({ blocked, muted, mutedUntil, repostsHidden, mutedWords }) =>
         1 + blocked.length + muted.length + mutedUntil.length + repostsHidden.length + mutedWords.length,
     }),

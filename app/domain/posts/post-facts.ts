@@ -29,6 +29,8 @@ export type PostFact = Readonly<{
   quote: Readonly<{ id: Id; authorId: Id; isDetached: boolean }> | null
   /** Of the card of its link. */
   cardKey: string | null
+  /** The post that began its conversation; null where this is it. */
+  rootId: Id | null
 }>
 
 /**
@@ -66,6 +68,8 @@ export type StandingFact = Readonly<{
   /** Whose reposts are left out. */
   repostsHidden: readonly Id[]
   mutedWords: readonly MutedWordFact[]
+  /** By the posts that began them. */
+  mutedConversations: readonly Id[]
   bumpReposts: boolean
 }>
 

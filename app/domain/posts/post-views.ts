@@ -96,6 +96,8 @@ export type PostView = Readonly<{
     canRepost: boolean
     /** Whether a reply of theirs is taken; of nobody signed in, whether everyone's are. */
     canReply: boolean
+    /** Their feeds leave its conversation out. */
+    isConversationMuted?: true
   }>
   /** The reader muted this word, and wants a post with it folded rather than hidden. */
   mutedWord?: string

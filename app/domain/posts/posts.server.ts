@@ -7,6 +7,7 @@ import { createFeedReading } from './feed.server.ts'
 import { createFollowedTags } from './followed-tags.server.ts'
 import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
+import { muteConversation } from './mute-conversation.server.ts'
 import { listOwnReactions } from './own-reactions.server.ts'
 import { createPolls } from './polls/polls.server.ts'
 import type { EditInput, PostInput } from './post-rules.ts'
@@ -76,6 +77,8 @@ export function createPosts(deps: PostDeps) {
       readHistory({ ...reading, db: deps.db }, query),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
+    /** Keeps a post's conversation out of the viewer's feeds, or lets it in again. @throws NotFound; Invalid past 1,000 */
+    muteConversation: (command: { postId: Id; viewer: Person; isOn: boolean }) => muteConversation(deps, command),
     /** Says who may see the viewer's own post. @throws NotFound, also for one that is for those whom it mentions */
     setAudience: (command: { postId: Id; viewer: Person; audience: SettableAudience }) => setAudience(deps, command),
     /** Null where the viewer may not see a post, else whether everybody may. */

@@ -69,15 +69,17 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts)
   })
 }
 
-type Looking = { viewer: Id | null; own: Own; canReply: boolean }
+type Looking = { viewer: Id | null; own: Own; canReply: boolean; isConversationMuted: boolean }
 
 /** The post as this viewer sees it: the shared view itself where that says the same. */
-export function presentFor(shared: PostView, { viewer, own, canReply }: Looking): PostView {
+export function presentFor(shared: PostView, { viewer, own, canReply, isConversationMuted }: Looking): PostView {
   const reaction = own.reactionTo(shared.id)
   const isReposted = own.hasReposted(shared.id)
   const isBookmarked = own.hasBookmarked(shared.id)
   const canDelete = shared.author.id === viewer
   const didNothing = reaction === null && !isReposted && !isBookmarked
-  if (didNothing && !canDelete && canReply === shared.viewer.canReply) return shared
-  return { ...shared, viewer: { ...shared.viewer, reaction, canDelete, isReposted, isBookmarked, canReply } }
+  if (didNothing && !canDelete && !isConversationMuted && canReply === shared.viewer.canReply) return shared
+  const muted = isConversationMuted ? { isConversationMuted: true as const } : {}
+  const looking = { reaction, canDelete, isReposted, isBookmarked, canReply, ...muted }
+  return { ...shared, viewer: { ...shared.viewer, ...looking } }
 }

@@ -82,6 +82,7 @@ function allowed({ suspended, isPrivate, blocks, follows, posts }: Community, vi
     id: viewer === null ? null : String(viewer),
     blocked: new Set(blocks.flatMap(([a, b]) => (a === viewer ? [String(b)] : b === viewer ? [String(a)] : []))),
     muted: new Set(),
+    mutedConversations: new Set(),
     following: new Set(follows.flatMap(([[a, b], hasEnded]) => (a === viewer && !hasEnded ? [String(b)] : []))),
   }
   return posts.map(({ author, audience, mentioned, isDeleted }) => {

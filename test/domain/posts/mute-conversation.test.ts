@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { exploreFeed } from '#app/domain/feeds/declarations.ts'
+import { newId } from '#app/lib/id.ts'
+import { startWorld, textOf } from '#test/support/world.ts'
+
+const world = startWorld()
+
+test("a muted conversation leaves the viewer's feeds, and nobody else's, until it is unmuted", async () => {
+  const [ana, bo, cy] = [await world.person('ana'), await world.person('bo'), await world.person('cy')]
+  await world.follow(ana, bo, cy)
+  await world.follow(cy, bo)
+  const root = await world.post(bo, 'the long debate')
+  await world.post(bo, 'something else')
+  const reply = await world.post(cy, 'and another thing', root)
+  await world.posts.repost({ postId: reply, viewer: cy })
+  await world.drain()
+  expect((await world.home(ana)).sort()).toEqual(['and another thing', 'something else', 'the long debate'])
+
+  // From anywhere in it.
+  const mute = { postId: reply, viewer: ana, isOn: true }
+  expect(await world.posts.muteConversation(mute)).toEqual({ isConversationMuted: true })
+  expect(await world.posts.muteConversation(mute)).toEqual({ isConversationMuted: true })
+  expect(await world.home(ana)).toEqual(['something else'])
+  const explore = await world.posts.feed({ feed: exploreFeed(), viewer: ana })
+  expect(explore.items.map(textOf)).not.toContain('the long debate')
+  expect(await world.home(cy)).toContain('the long debate')
+
+  const thread = await world.posts.thread({ postId: root, viewer: ana })
+  expect([textOf(thread.post), thread.post.viewer.isConversationMuted]).toEqual(['the long debate', true])
+  expect(thread.replies.items.map(textOf)).toEqual(['and another thing'])
+  const later = await world.post(bo, 'more of it', reply)
+  await world.posts.repost({ postId: later, viewer: bo })
+  await world.drain()
+  expect(await world.home(ana)).toEqual(['something else'])
+
+  expect(await world.posts.muteConversation({ postId: later, viewer: ana, isOn: false })).toEqual({
+    isConversationMuted: false,
+  })
+  expect((await world.home(ana)).sort()).toEqual([
+    'and another thing',
+    'more of it',
+    'something else',
+    'the long debate',
+  ])
+  expect((await world.posts.view({ postId: root, viewer: ana })).viewer.isConversationMuted).toBeUndefined()
+})
+
+test('what may not be seen is not muted, and a thousand conversations are as many as go', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  const { id: hidden } = await world.posts.create({ author: bo, input: { text: 'x', audience: 'followers' } })
+  for (const postId of [hidden, newId()])
+    await expect(world.posts.muteConversation({ postId, viewer: ana, isOn: true })).rejects.toMatchObject({
+      name: 'NotFound',
+    })
+  const root = await world.post(bo, 'one more')
+  await world.db.$executeRaw`
+    WITH made AS (
+      INSERT INTO post (id, author_id, text, created_at)
+      SELECT (lpad(to_hex(${Date.now()}::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, ${bo.id}::uuid, 'x', now()
+      FROM generate_series(1, 1000) n RETURNING id)
+    INSERT INTO conversation_mute (owner_id, root_id) SELECT ${ana.id}::uuid, id FROM made`
+  await expect(world.posts.muteConversation({ postId: root, viewer: ana, isOn: true })).rejects.toMatchObject({
+    fields: { form: 'errors.conversation.tooMany' },
+  })
+  expect(await world.db.conversationMute.count({ where: { ownerId: ana.id } })).toBe(1_000)
+})
