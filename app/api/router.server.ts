@@ -91,6 +91,7 @@ function parserOf(parts: readonly string[]): Parse {
     if (name === 'explore') return readFeed(exploreFeed())
   }
   if (kind === 'feeds' && parts.length === 3) {
+    if (name === 'pinned') return readPinned(idIn(of))
     if (name === 'user') return readFeed(userFeed(idIn(of)))
     if (name === 'replies') return readFeed(repliesFeed(idIn(of)))
     if (name === 'list') return readList(idIn(of))
@@ -143,6 +144,13 @@ function readReplies(postId: string): Parse {
   return (parameters) => {
     const { sort: order, ...page } = repliesQuery(parameters)
     return async (viewer) => pageJson(await wiring().posts.replies({ postId, viewer, order, ...page }))
+  }
+}
+
+function readPinned(authorId: string): Parse {
+  return () => async (viewer) => {
+    const page = { items: await wiring().posts.pinned({ authorId, viewer }), nextCursor: null }
+    return pageJson(page)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Feed } from '#app/components/feed/feed.tsx'
+import { PinnedPosts } from '#app/components/feed/pinned-posts.tsx'
 import { BlockedProfile } from '#app/components/people/blocked-profile.tsx'
 import { ProfileHeader } from '#app/components/people/profile-header.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
@@ -30,14 +31,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accounts, posts } = wiring()
   return respond(async () => {
     const profile = await accounts.profile({ handle, viewer })
-    if (profile.isBlocked || profile.isSuspended || !profile.isOpen) return { profile, tab, page: null }
-    const page = await posts.feed({ feed: feedOf(profile.person.id), viewer, cursor: cursorOf(request) })
-    return { profile, tab, page: packPage(page) }
+    if (profile.isBlocked || profile.isSuspended || !profile.isOpen) return { profile, tab, page: null, pinned: [] }
+    const cursor = cursorOf(request)
+    const authorId = profile.person.id
+    const [page, pinned] = await Promise.all([
+      posts.feed({ feed: feedOf(authorId), viewer, cursor }),
+      tab === 'posts' && !cursor ? posts.pinned({ authorId, viewer }) : [],
+    ])
+    return { profile, tab, page: packPage(page), pinned }
   })
 }
 
 export default function ProfilePage() {
-  const { profile, tab, page } = useLoaderData<typeof loader>()
+  const { profile, tab, page, pinned } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { id, name, handle } = profile.person
   const tabs = [
@@ -49,6 +55,7 @@ export default function ProfilePage() {
     <>
       <PageHeader title={name} back="/explore" />
       {profile.isBlocked ? <BlockedProfile person={profile.person} /> : <ProfileHeader profile={profile} tabs={tabs} />}
+      <PinnedPosts posts={pinned} />
       {page ? (
         <Feed
           source={`/api/feeds/${tab === 'replies' ? 'replies' : 'user'}/${id}`}

@@ -105,6 +105,7 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
   replyCount: fc.nat({ max: 2_000 }),
   repostCount: fc.nat({ max: 2_000 }),
   quoteCount: fc.nat({ max: 2_000 }),
+  isPinned: fc.boolean(),
   poll: fc.option(
     fc.record({
       options: fc.uniqueArray(fc.record({ text: anyName, count: fc.option(fc.nat({ max: 9 })) }), {

@@ -81,6 +81,11 @@ function OwnWithoutScripts({ post }: { post: PostView }) {
   const { t } = useTranslation()
   return (
     <div className="no-script pb-3">
+      <form method="post" action={`/posts/${post.id}/pin`}>
+        <button type="submit" className="link min-h-11" name="on" value={post.isPinned ? '0' : '1'}>
+          {t(post.isPinned ? 'post.pin.off' : 'post.pin.on')}
+        </button>
+      </form>
       <a href={`/posts/${post.id}/edit`} className="link block min-h-11 py-3">
         {t('post.edit.title')}
       </a>

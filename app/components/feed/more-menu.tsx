@@ -10,6 +10,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { detachQuote } from '#app/web/detached-quotes.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { setPinned, useIsPinned } from '#app/web/pins.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { removePost } from '#app/web/removed-posts.ts'
 import { useViewer } from '#app/web/root-data.ts'
@@ -29,6 +30,7 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
   const viewer = useViewer()
   const { id, handle } = post.author
   const isMuted = useStanding('mute', handle, false)
+  const isPinned = useIsPinned(post)
   const setStanding = useSetStanding()
 
   async function copyLink() {
@@ -39,6 +41,13 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
     } catch {
       toast(t('post.copyFailed'), { tone: 'bad' })
     }
+  }
+
+  async function pin() {
+    closeMenu()
+    const problem = await setPinned(post.id, !isPinned)
+    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    else toast(t(isPinned ? 'post.pin.offDone' : 'post.pin.onDone'))
   }
 
   async function detach() {
@@ -102,6 +111,12 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
         <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void detach()}>
           <Icon name="text-quote" />
           {t('post.quote.detach')}
+        </button>
+      ) : null}
+      {post.viewer.canDelete ? (
+        <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={() => void pin()}>
+          <Icon name="pin" />
+          {t(isPinned ? 'post.pin.off' : 'post.pin.on')}
         </button>
       ) : null}
       {post.viewer.canDelete ? (

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { AvatarFace, hueOf } from '#app/components/ui/avatar.tsx'
+import { Icon } from '#app/components/ui/icon.tsx'
 import { Time } from '#app/components/ui/time.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useAudience } from '#app/web/audiences.ts'
@@ -25,6 +26,8 @@ type Props = {
   /** Joined by a line to the post above and below, in a conversation. */
   joined?: boolean
   joinedUp?: boolean
+  /** Above a profile's feed, in which it may stand once more. */
+  isPinned?: boolean
 }
 
 /** One post in a feed. Plain elements only: this is what the server spends its time on. */
@@ -36,15 +39,17 @@ export const PostRow = memo(function PostRow({
   under,
   joined,
   joinedUp,
+  isPinned = false,
 }: Props) {
   const isRemoved = useIsRemoved(told.id)
   const post = useAudience(told)
   if (isRemoved) return null
   const { author } = post
-  const labelId = `by-${post.id}`
+  const id = isPinned ? `pinned-${post.id}` : post.id
+  const labelId = `by-${id}`
   return (
     <article
-      id={post.id}
+      id={id}
       className={`post${joined ? ' joined' : ''}${joinedUp ? ' joined-up' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the feed pattern moves the focus from article to article
       tabIndex={0}
@@ -53,6 +58,12 @@ export const PostRow = memo(function PostRow({
       aria-labelledby={labelId}
     >
       {post.followedTag ? <ByTag tag={post.followedTag} words={words} /> : null}
+      {isPinned ? (
+        <p className="why">
+          <Icon name="pin" />
+          <span>{words.pinned}</span>
+        </p>
+      ) : null}
       {post.reposts ? <RepostedBy post={post} reposts={post.reposts} viewerId={viewerId} words={words} /> : null}
       {/* biome-ignore lint/a11y/useAnchorContent: the same link, in words, is beside it */}
       <a className={`avatar hue-${hueOf(author.id)}`} href={`/@${author.handle}`} tabIndex={-1} aria-hidden="true">

@@ -60,6 +60,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     sensitiveShow: t('media.show'),
     sensitiveHide: t('media.hide'),
     cannotRepost: t('post.cannotRepost'),
+    pinned: t('post.pin.pinned'),
     poll: t('post.poll.title'),
     pollChoose: t('post.poll.choose'),
     pollOver: t('post.poll.over'),

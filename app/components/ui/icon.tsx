@@ -36,6 +36,7 @@ export type IconName =
   | 'moon'
   | 'palette'
   | 'pencil'
+  | 'pin'
   | 'plus'
   | 'repeat-2'
   | 'rotate-cw'

@@ -111,6 +111,7 @@ async function writePost(
     parentId: post.replyToId,
     parentAuthorId: parent?.authorId ?? null,
     quoteAuthorId: quoted?.authorId ?? null,
+    isPinned: false,
     poll: poll && { ...poll, endsAt: poll.endsAt.toISOString(), isOver: false },
     isDetached: false,
   }

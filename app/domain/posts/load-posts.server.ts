@@ -37,7 +37,8 @@ export async function loadPosts(db: Db, ids: readonly Id[]): Promise<ReadonlyMap
       quote.id AS "quoteId", quote.author_id AS "quoteAuthorId", p.quote_detached_at IS NOT NULL AS "isDetached",
       ${mediaOfPost} AS media,
       (SELECT json_build_object('options', options, 'isMultiple', is_multiple, 'endsAt', ends_at, 'isOver', ended_at IS NOT NULL)
-        FROM poll WHERE post_id = p.id) AS poll
+        FROM poll WHERE post_id = p.id) AS poll,
+      EXISTS (SELECT 1 FROM pin WHERE post_id = p.id) AS "isPinned"
     FROM post p
     CROSS JOIN LATERAL (
       SELECT left(p.text, CASE WHEN p.source_url IS NULL THEN ${maxPostUnits}::int ELSE ${maxListed}::int END) AS text
@@ -76,6 +77,7 @@ export function toPostFact({
   quoteAuthorId,
   isDetached,
   poll,
+  isPinned,
   media = noMedia,
 }: Parts): PostFact {
   return {
@@ -93,6 +95,7 @@ export function toPostFact({
     cardKey,
     rootId,
     media,
+    isPinned,
     poll: poll && { ...poll, endsAt: new Date(poll.endsAt).toISOString() },
     quote: quoteId && quoteAuthorId ? { id: quoteId, authorId: quoteAuthorId, isDetached } : null,
     replyTo: parentId && parentAuthorId ? { id: parentId, authorId: parentAuthorId } : null,

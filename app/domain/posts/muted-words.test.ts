@@ -65,6 +65,7 @@ const blank: PostFact = {
   editedAt: null,
   quote: null,
   poll: null,
+  isPinned: false,
   sourceUrl: null,
   replyTo: null,
   cardKey: null,

@@ -25,6 +25,7 @@ export type PostFact = Readonly<{
   /** Who wrote what it answers does not change, deleted or not. */
   replyTo: Readonly<{ id: Id; authorId: Id }> | null
   poll: PollFact | null
+  isPinned: boolean
   /** What it quotes, and whether that one's author has taken it off. */
   quote: Readonly<{ id: Id; authorId: Id; isDetached: boolean }> | null
   /** Of the card of its link. */

@@ -84,6 +84,8 @@ export type PostView = Readonly<{
   quoteCount: number
   /** What it quotes. */
   quote: QuoteView | null
+  /** Whether it stands first on its author's profile. */
+  isPinned: boolean
   /** What it asks. */
   poll: PollView | null
   /** Most used first; kinds that nobody used are absent. */

@@ -9,6 +9,7 @@ import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
 import { muteConversation } from './mute-conversation.server.ts'
 import { listOwnReactions } from './own-reactions.server.ts'
+import { readPinned, setPinned } from './pins.server.ts'
 import { createPolls } from './polls/polls.server.ts'
 import type { EditInput, PostInput } from './post-rules.ts'
 import type { SettableAudience } from './post-views.ts'
@@ -67,6 +68,10 @@ export function createPosts(deps: PostDeps) {
       readQuotes({ ...reading, db: deps.db }, query),
     /** Takes the viewer's post off one that quotes it. @throws NotFound */
     detachQuote: (command: { postId: Id; viewer: Person }) => detachQuote(deps, command),
+    /** Puts the viewer's own post first on their profile, or takes it from there. @throws NotFound; Invalid past 3 */
+    setPinned: (command: { postId: Id; viewer: Person; isOn: boolean }) => setPinned(deps, command),
+    /** What somebody has pinned, the latest first, 3 at most. */
+    pinned: (query: { authorId: Id; viewer: Person | null }) => readPinned({ ...reading, db: deps.db }, query),
     /** Changes what the viewer's own post says; what it said stays in its history.
      * @throws NotFound; Invalid for a text that is too long or none, and after `maxRevisions` edits */
     edit: (command: { postId: Id; viewer: Person; input: EditInput }) => editPost(deps, command),

@@ -56,6 +56,7 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts)
     quoteCount: counts.quotes,
     quote: Object.freeze(quoteView(post, quoted)),
     poll: null,
+    isPinned: post.isPinned,
     reactions: Object.freeze(counts.reactions),
     viewer: Object.freeze({
       reaction: null,

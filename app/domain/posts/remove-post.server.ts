@@ -27,6 +27,7 @@ export async function takeAway(
     select: { replyToId: true, quoteId: true },
   })
   if (!post) throw new NotFound('That post is not yours, or it is gone.')
+  await tx.pin.deleteMany({ where: { postId } })
   await dropMedia(tx, { postId, at })
   // Not all that was done to it: thousands may have handed it on. Who may see a post hides it everywhere at once.
   await retract({ id: postId })
