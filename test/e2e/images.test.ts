@@ -78,6 +78,11 @@ test('images are chosen, described, posted, opened and read with the keyboard al
   await page.keyboard.press('ArrowRight')
   await viewer.getByText('Image 2 of 2').waitFor()
   expect(await viewer.getByRole('button', { name: 'Next image' }).count()).toBe(0)
+  // A swipe is the browser's own scrolling.
+  await viewer.locator('.reel').evaluate((reel) => reel.scrollTo({ left: 0 }))
+  await viewer.getByText('Image 1 of 2').waitFor()
+  await page.keyboard.press('End')
+  await viewer.getByText('Image 2 of 2').waitFor()
   await page.keyboard.press('Home')
   await viewer.getByText('Image 1 of 2').waitFor()
   await page.keyboard.press('Escape')
