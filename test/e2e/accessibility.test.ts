@@ -124,6 +124,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const paths = ['/', '/explore', '/tags/streams', `/@${ana.handle}`, thread ?? '/', '/compose', '/settings']
     const more = [
       '/mentions',
+      '/drafts',
+      '/scheduled',
+      `${thread}?sort=best`,
       '/settings/feed',
       '/settings/pictures',
       '/settings/people',

@@ -32,10 +32,11 @@ test('a thread is written in one go, and a lost answer sends none of it twice', 
 
   await page.goto(`/@${handle}`)
   expect(await page.getByRole('article').count()).toBe(1)
-  for (const text of ['Second of three', 'Third of three']) {
-    await page.locator('a.when').last().click()
-    await page.getByRole('article').filter({ hasText: text }).waitFor()
-  }
+  await page.locator('a.when').first().click()
+  // Each below the one that it answers.
+  const texts = () => page.locator('[role="feed"] .text').allInnerTexts()
+  await expect.poll(texts).toEqual(['Second of three', 'Third of three'])
+  await page.locator('[role="feed"] .answers .text', { hasText: 'Third of three' }).waitFor()
   await page.goto('/compose')
   expect(await page.getByRole('textbox', { name: 'Post 2' }).count()).toBe(0)
 })

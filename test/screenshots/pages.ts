@@ -169,6 +169,47 @@ export const shots: Shot[] = [
       await page.getByLabel('Content warning').fill('Spoilers')
     },
   },
+  {
+    name: 'compose-thread',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await write('Three things about hops.')(page)
+      await page.getByRole('button', { name: 'Add another post' }).click()
+      await page.keyboard.type('First: they are flowers.')
+    },
+  },
+  {
+    name: 'compose-completion',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await page.locator('#composer').focus()
+      await page.keyboard.type('Good :cof')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'compose-preview',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await write('See https://rivers.example/where #homebrew')(page)
+      await page.getByRole('button', { name: 'Preview' }).click()
+    },
+  },
+  {
+    name: 'compose-later',
+    visitor: 'member',
+    path: '/compose',
+    act: async (page) => {
+      await write('For tomorrow.')(page)
+      await page.locator('summary', { hasText: 'Post later' }).click()
+    },
+  },
+  { name: 'drafts-empty', visitor: 'newcomer', path: '/drafts' },
+  { name: 'scheduled-empty', visitor: 'newcomer', path: '/scheduled' },
+  { name: 'drafts', visitor: 'member', path: '/drafts' },
   { name: 'compose-too-long', visitor: 'member', path: '/compose', act: write('Word after word. '.repeat(31)) },
   { name: 'profile', visitor: 'member', path: ({ person }) => person },
   {
@@ -194,6 +235,7 @@ export const shots: Shot[] = [
   { name: 'profile-blocked', visitor: 'member', path: ({ blocked }) => blocked },
   { name: 'followers', visitor: 'member', path: ({ person }) => `${person}/followers` },
   { name: 'thread', visitor: 'member', path: ({ thread }) => thread },
+  { name: 'thread-best', visitor: 'member', path: ({ thread }) => `${thread}?sort=best` },
   { name: 'reply', visitor: 'member', path: ({ reply }) => reply },
   { name: 'tag', visitor: 'member', path: ({ tag }) => tag },
   { name: 'mentions-empty', visitor: 'newcomer', path: '/mentions' },
