@@ -126,7 +126,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByLabel('Content warning').fill(warning)
     await page.getByLabel('Poll', { exact: true }).fill(poll)
     await page.getByRole('combobox', { name: 'Who sees this post' }).selectOption(audience)
-    await page.getByRole('main').getByRole('button', { name: 'Post' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Post', exact: true }).click()
     await page.getByRole('status').getByText('Posted').waitFor()
   }
 
@@ -134,7 +134,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.goto(`${site}/compose`)
     await choosePictures(page)
     await page.locator('#composer').fill(text)
-    const post = page.getByRole('main').getByRole('button', { name: 'Post' })
+    const post = page.getByRole('main').getByRole('button', { name: 'Post', exact: true })
     await post.click()
     await page.getByText('has no description').waitFor()
     await post.click()
