@@ -78,7 +78,10 @@ test('a long feed loads as one scrolls, and going back is where one was', async 
   await target.locator('a.when').click()
   await page.waitForURL('**/posts/*')
   await page.getByRole('textbox', { name: 'Your reply to' }).waitFor()
+  // Whoever reads a thread does not go back in the instant in which it opens.
+  await page.waitForLoadState('networkidle')
   await page.goBack()
+  await page.waitForURL('**/explore')
   await target.waitFor()
   await expect.poll(() => page.evaluate(() => window.scrollY), { timeout: 10_000 }).toBeCloseTo(before, -1)
   const texts = await articles.allTextContents()
