@@ -78,8 +78,8 @@ test('a long feed loads as one scrolls, and going back is where one was', async 
   await target.locator('a.when').click()
   await page.waitForURL('**/posts/*')
   await page.getByRole('textbox', { name: 'Your reply to' }).waitFor()
-  // Whoever reads a thread does not go back in the instant in which it opens.
-  await page.waitForLoadState('networkidle')
+  // Its title is said once the page has arrived: nobody goes back before.
+  await page.getByRole('status').filter({ hasText: 'Post number 55' }).waitFor({ state: 'attached' })
   await page.goBack()
   await page.waitForURL('**/explore')
   await target.waitFor()
