@@ -8,6 +8,6 @@ export type PostDeps = Readonly<{
   db: Db
   feeds: Feeds<Tx>
   cache: Pick<Cache, 'shelf' | 'sync'>
-  linkCards: Pick<LinkCards, 'want'>
+  linkCards: Pick<LinkCards, 'want' | 'wantInstead'>
   now: () => Date
 }>

@@ -6,7 +6,6 @@ import type { PostDeps } from './deps.ts'
 import { postFact } from './facts.ts'
 import { keepMentions } from './mentions.server.ts'
 import { type EditInput, isShortEnough, maxRevisions } from './post-rules.ts'
-import { segmentText } from './post-text.ts'
 import type { Audience } from './post-views.ts'
 
 type Command = { postId: Id; viewer: { id: Id }; input: EditInput }
@@ -18,7 +17,6 @@ type Held = Readonly<{
   repliesFrom: string
   audience: Audience
   sourceUrl: string | null
-  cardKey: string | null
   hasMedia: boolean
   writtenAt: Date
   revisions: number
@@ -28,13 +26,21 @@ type Held = Readonly<{
  * Changes what a post says, and keeps what it said. Tags and mentions follow; who may see it does not: what is for those
  * whom it mentions stays theirs.
  */
-export async function editPost({ feeds, now, linkCards }: PostDeps, { postId, viewer, input }: Command): Promise<void> {
-  const wantedCard = await linkCards.want(input.text)
+export async function editPost(
+  { db, feeds, now, linkCards }: PostDeps,
+  { postId, viewer, input }: Command,
+): Promise<void> {
+  // Before the transaction, as the card has to be: of edits at once each has the card of its own text, or none.
+  const before = await db.post.findFirst({
+    where: { id: postId, authorId: viewer.id, deletedAt: null },
+    select: { text: true, cardKey: true },
+  })
+  const cardKey = before && (await linkCards.wantInstead(before, input.text))
   await feeds.transaction(async (tx, { update, touch }) => {
     // Of two edits at once one waits: each keeps what the other wrote.
     const [held] = await tx.$queryRaw<Held[]>`
       SELECT p.text, p.warning, p.lang, p.replies_from AS "repliesFrom", p.audience, p.source_url AS "sourceUrl",
-        p.card_key AS "cardKey", coalesce(p.edited_at, p.created_at) AS "writtenAt",
+        coalesce(p.edited_at, p.created_at) AS "writtenAt",
         EXISTS (SELECT 1 FROM media WHERE post_id = p.id) AS "hasMedia",
         (SELECT count(*)::int FROM post_revision WHERE post_id = p.id) AS revisions
       FROM post p WHERE p.id = ${postId}::uuid AND p.author_id = ${viewer.id}::uuid AND p.deleted_at IS NULL FOR UPDATE OF p`
@@ -60,9 +66,6 @@ export async function editPost({ feeds, now, linkCards }: PostDeps, { postId, vi
         },
       })
     }
-    // A link whose card its author left out gets none by an edit.
-    const isCardOff = held.cardKey === null && hasLink(held.text)
-    const cardKey = isCardOff ? null : wantedCard
     const editedAt = isSaid ? at : undefined
     await tx.post.update({ where: { id: postId }, data: { text, warning, lang, repliesFrom, cardKey, editedAt } })
     if (held.audience !== 'mentioned') {
@@ -81,8 +84,4 @@ export async function editPost({ feeds, now, linkCards }: PostDeps, { postId, vi
     )
     await touch(postFact(postId))
   })
-}
-
-function hasLink(text: string): boolean {
-  return segmentText(text).some(({ type }) => type === 'link')
 }

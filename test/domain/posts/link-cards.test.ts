@@ -181,3 +181,43 @@ test('a post is sent twice with its card, and its text is as it was', async () =
   const post = await posts.view({ postId: first.id, viewer: null })
   expect([textOf(post), (await cardOf(first.id))?.title]).toEqual([`once ${new URL(url).host}`, 't'])
 })
+
+test('an edited post has the card of what it links to now', async () => {
+  const { posts, internet, work, cardOf } = cards()
+  const [alice, first, second] = [await world.person('alice'), newLink(), newLink()]
+  internet.set(first, page('first')).set(second, page('second'))
+  const { id: postId } = await posts.create({ author: alice, input: { text: 'my https://social.example/posts/1' } })
+  const edit = (text: string) => posts.edit({ postId, viewer: alice, input: { text } })
+  // A link of this site has no card, and nobody left that out.
+  await edit(`see ${first}`)
+  await work(first)
+  expect((await cardOf(postId))?.title).toBe('first')
+  await edit(`rather see ${second}`)
+  expect(await cardOf(postId)).toBeNull()
+  await work(second)
+  expect((await cardOf(postId))?.title).toBe('second')
+  await edit('see nothing')
+  expect(await cardOf(postId)).toBeNull()
+})
+
+test('a page whose card the author left out is not asked for by an edit', async () => {
+  const { posts, cardOf } = cards()
+  const [alice, url, other] = [await world.person('alice'), newLink(), newLink()]
+  const { id: postId } = await posts.create({ author: alice, input: { text: url, card: 'off' } })
+  for (const text of [`see ${url}`, `see ${other}`]) await posts.edit({ postId, viewer: alice, input: { text } })
+  expect(await world.db.linkCard.count({ where: { url: { in: [url, other] } } })).toBe(0)
+  expect(await cardOf(postId)).toBeNull()
+})
+
+test('a card stays with its link when a site asks nobody any more', async () => {
+  const { posts, internet, work, cardOf } = cards()
+  const [alice, url] = [await world.person('alice'), newLink()]
+  internet.set(url, page('kept'))
+  const { id: postId } = await posts.create({ author: alice, input: { text: url } })
+  await work(url)
+  const edit = (text: string) => cards(off).posts.edit({ postId, viewer: alice, input: { text } })
+  await edit(`see ${url}#part`)
+  expect((await cardOf(postId))?.title).toBe('kept')
+  await edit(`see ${newLink()}`)
+  expect(await cardOf(postId)).toBeNull()
+})

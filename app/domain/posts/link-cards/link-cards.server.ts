@@ -39,22 +39,17 @@ export type LinkCards = ReturnType<typeof createLinkCards>
 /** Cards of pages that posts link to: each page is asked once, however many posts link to it. */
 export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, origin }: Deps) {
   return {
+    want,
+
     /**
-     * The key of the card that a text is to have, null for none; has its page asked where that is due.
-     * Not in the transaction that writes the post: posts that link to the same page would wait for each other.
+     * As `want`, for a post that is to say something else. One whose author left the card out gets none, and its page is
+     * not asked; the card of the same link stays where no page is asked any more.
      */
-    async want(text: string): Promise<string | null> {
-      const url = isOn ? cardLink(text, origin) : null
-      if (!url) return null
-      const key = createHash('sha256').update(url.href).digest('base64url')
-      const at = now()
-      const due = await db.$executeRaw`
-        INSERT INTO link_card (key, url, due_at) VALUES (${key}, ${url.href}, ${at}::timestamptz)
-        ON CONFLICT (key) DO UPDATE SET due_at = EXCLUDED.due_at, failures = 0
-          WHERE link_card.due_at IS NULL AND link_card.expires_at < EXCLUDED.due_at`
-      // A hint: the sweep finds it.
-      if (due > 0) await queue.add(linkCardJob, { key }).catch((error: unknown) => log.warn({ err: error }, 'later'))
-      return key
+    async wantInstead(held: { text: string; cardKey: string | null }, text: string): Promise<string | null> {
+      const before = cardLink(held.text, origin)
+      if (before && held.cardKey === null) return null
+      const isSame = before?.href === cardLink(text, origin)?.href
+      return (await want(text)) ?? (isSame ? held.cardKey : null)
     },
 
     /** Asks one page, if it is due. A page that does not answer is asked again later, four times in all. */
@@ -83,6 +78,24 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
       await queue.addMany(linkCardJob, due)
       return due.length
     },
+  }
+
+  /**
+   * The key of the card that a text is to have, null for none; has its page asked where that is due.
+   * Not in the transaction that writes the post: posts that link to the same page would wait for each other.
+   */
+  async function want(text: string): Promise<string | null> {
+    const url = isOn ? cardLink(text, origin) : null
+    if (!url) return null
+    const key = createHash('sha256').update(url.href).digest('base64url')
+    const at = now()
+    const due = await db.$executeRaw`
+      INSERT INTO link_card (key, url, due_at) VALUES (${key}, ${url.href}, ${at}::timestamptz)
+      ON CONFLICT (key) DO UPDATE SET due_at = EXCLUDED.due_at, failures = 0
+        WHERE link_card.due_at IS NULL AND link_card.expires_at < EXCLUDED.due_at`
+    // A hint: the sweep finds it.
+    if (due > 0) await queue.add(linkCardJob, { key }).catch((error: unknown) => log.warn({ err: error }, 'later'))
+    return key
   }
 
   /** One worker gets it, and has until it is due again: whoever dies with it has lost it for that long only. */
