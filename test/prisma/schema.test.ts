@@ -18,6 +18,7 @@ const beyondSchema = {
     'follow_live_idx',
     'media_erase_idx',
     'media_waiting_idx',
+    'post_card_idx',
     'post_reply_author_idx',
     'post_reply_followers_idx',
     'user_handle_prefix_idx',

@@ -19,6 +19,7 @@ afterAll(async () => {
 })
 
 const minute = 60_000
+const day = 24 * 60 * minute
 
 /** Posts whose links get cards, of an internet and at a time of this test's own. */
 function cards(site = on) {
@@ -220,4 +221,38 @@ test('a card stays with its link when a site asks nobody any more', async () => 
   expect((await cardOf(postId))?.title).toBe('kept')
   await edit(`see ${newLink()}`)
   expect(await cardOf(postId)).toBeNull()
+})
+
+test('a card is deleted when it has expired and no post shows it, on a site that asks nobody too', async () => {
+  const { posts, internet, work, linkCards, clock, cardOf } = cards()
+  const [alice, gone, kept] = [await world.person('alice'), newLink(), newLink()]
+  internet.set(gone, page('gone')).set(kept, page('kept'))
+  const made = await posts.create({ author: alice, input: { text: gone } })
+  const { id } = await posts.create({ author: alice, input: { text: kept } })
+  await work(gone)
+  await work(kept)
+  await posts.remove({ postId: made.id, viewer: alice })
+  const sweep = async (site = linkCards) => {
+    await site.sweep()
+    const held = await world.db.linkCard.findMany({ where: { url: { in: [gone, kept] } }, select: { url: true } })
+    return held.map(({ url }) => url)
+  }
+  expect((await sweep()).sort()).toEqual([gone, kept].sort())
+  clock.nowMs += 9 * day
+  // Asked for by a post that is not there yet.
+  await linkCards.want(gone)
+  expect((await sweep()).sort()).toEqual([gone, kept].sort())
+  await work(gone)
+  clock.nowMs += 9 * day
+  expect(await sweep()).toEqual([kept])
+  expect((await cardOf(id))?.title).toBe('kept')
+  const again = await posts.create({ author: alice, input: { text: `again ${gone}` } })
+  expect(await cardOf(again.id)).toBeNull()
+  await work(gone)
+  expect((await cardOf(again.id))?.title).toBe('gone')
+
+  await posts.remove({ postId: id, viewer: alice })
+  const silent = cards(off)
+  silent.clock.nowMs = clock.nowMs + 40 * day
+  expect(await sweep(silent.linkCards)).toEqual([gone])
 })

@@ -13,7 +13,7 @@ export const linkCardJob = defineJob({
   dedupe: ({ key }) => key,
 })
 
-/** Finds pages that are due: never asked for, lost, or to be tried again. Runs every minute. */
+/** Finds pages that are due: never asked for, lost, or to be tried again; and deletes cards that no post shows. Every minute. */
 export const sweepLinkCardsJob = defineJob({
   name: 'posts.sweep-link-cards',
   queue: 'upkeep',

@@ -7,6 +7,7 @@ import { FetchFailed, type SafeFetch } from '#app/lib/safe-fetch/safe-fetch.serv
 import { cardFact } from '../facts.ts'
 import { cardLink } from './card-rules.ts'
 import { decodeHtml } from './decode-html.ts'
+import { forgetCards } from './forget-cards.server.ts'
 import { linkCardJob } from './jobs.ts'
 import { type CardText, readCard } from './read-card.ts'
 
@@ -31,6 +32,8 @@ const hour = 60 * minute
 const againAfterMs = [2 * minute, 20 * minute, 3 * hour]
 /** How long an answer counts: a post that links to the page after that has it asked anew. */
 const keptMs = { card: 7 * 24 * hour, nothing: 24 * hour }
+/** So long after that it is looked whether a post shows it: whoever wanted it last has written their post by then. */
+const unusedMs = 24 * hour
 /** A run of the sweep asks for so many at most. */
 const sweepLimit = 500
 
@@ -66,17 +69,11 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
       }
     },
 
-    /** Asks for what is due and was not asked for. @returns how many that were */
+    /** Asks for what is due and was not asked for, and deletes what no post shows. @returns how many it asked for */
     async sweep(): Promise<number> {
-      if (!isOn) return 0
-      const due = await db.linkCard.findMany({
-        where: { dueAt: { lte: now() } },
-        orderBy: { dueAt: 'asc' },
-        take: sweepLimit,
-        select: { key: true },
-      })
-      await queue.addMany(linkCardJob, due)
-      return due.length
+      const asked = isOn ? await askDue() : 0
+      await forgetCards({ db, cache, now })
+      return asked
     },
   }
 
@@ -91,11 +88,22 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
     const at = now()
     const due = await db.$executeRaw`
       INSERT INTO link_card (key, url, due_at) VALUES (${key}, ${url.href}, ${at}::timestamptz)
-      ON CONFLICT (key) DO UPDATE SET due_at = EXCLUDED.due_at, failures = 0
+      ON CONFLICT (key) DO UPDATE SET due_at = EXCLUDED.due_at, failures = 0, erase_at = NULL
         WHERE link_card.due_at IS NULL AND link_card.expires_at < EXCLUDED.due_at`
     // A hint: the sweep finds it.
     if (due > 0) await queue.add(linkCardJob, { key }).catch((error: unknown) => log.warn({ err: error }, 'later'))
     return key
+  }
+
+  async function askDue(): Promise<number> {
+    const due = await db.linkCard.findMany({
+      where: { dueAt: { lte: now() } },
+      orderBy: { dueAt: 'asc' },
+      take: sweepLimit,
+      select: { key: true },
+    })
+    await queue.addMany(linkCardJob, due)
+    return due.length
   }
 
   /** One worker gets it, and has until it is due again: whoever dies with it has lost it for that long only. */
@@ -119,12 +127,13 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
   async function store(key: string, card: CardText | null): Promise<void> {
     const at = now()
     const expiresAt = new Date(at.getTime() + (card ? keptMs.card : keptMs.nothing))
+    const eraseAt = new Date(expiresAt.getTime() + unusedMs)
     await cache.write(async (touch) => {
       await touch(cardFact(key))
       const found = card ?? { title: null, description: null, siteName: null }
       await db.linkCard.updateMany({
         where: { key },
-        data: { ...found, fetchedAt: at, expiresAt, dueAt: null, failures: 0 },
+        data: { ...found, fetchedAt: at, expiresAt, eraseAt, dueAt: null, failures: 0 },
       })
     })
   }
