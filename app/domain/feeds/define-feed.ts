@@ -160,7 +160,7 @@ export function subscribedVerbs(): string[] {
 /** All verbs that some feed groups by object. */
 export function groupedVerbs(): string[] {
   const grouped = [...declared.values()].filter(({ aggregate }) => aggregate?.kind === 'object')
-  return [...new Set(grouped.flatMap((feed) => [...verbsOf(feed)]))]
+  return [...new Set(grouped.flatMap((feed) => [...verbsOf(feed), ...subscribedVerbsOf(feed)]))]
 }
 
 /** All feeds of one owner that are tracked. */

@@ -9,12 +9,11 @@ import {
 } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
-import type { Following } from './following.ts'
 import { rebuildJob } from './jobs.ts'
 import type { Pull, Span } from './ledger.ts'
 import type { FeedShelves } from './shelves.server.ts'
 import type { TimelineSlice } from './timeline-store.ts'
-import { type Entry, limits } from './types.ts'
+import { type Entry, type FeedId, limits } from './types.ts'
 
 export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
   ledger: Pick<FeedDeps<never>['ledger'], 'pull' | 'addressedAmong'>
@@ -73,14 +72,13 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     if (slice?.state !== 'warm') return null
     // Empty and not at the top: it is below the timeline's floor.
     if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
-    const following = await shelves.followingOf(owner)
-    const [held, [own = []], pulled, subscribed] = await Promise.all([
+    const [held, [own = []], outboxes, subscribed] = await Promise.all([
       shelves.entries.get(slice.ids),
       shelves.own.get([owner]),
-      readOutboxes(following),
-      following.feeds.length > 0 ? shelves.addressed.get(following.feeds) : [],
+      readOutboxes(),
+      readSubscribed(),
     ])
-    const outboxes = subscribed.length > 0 ? [...pulled, ...subscribed.flatMap((box) => (box ? [box] : []))] : pulled
+    outboxes.push(...subscribed)
     // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
     const written = held.filter((entry) => entry !== undefined)
     // Read upwards they come from below.
@@ -89,12 +87,19 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
   }
 
   /** What those did lately whom this feed follows and who are not written ahead. */
-  async function readOutboxes(following: Following): Promise<(readonly Entry[])[]> {
+  async function readOutboxes(): Promise<(readonly Entry[])[]> {
     const pulled = await shelves.pulledActors()
     if (pulled.length === 0) return []
+    const following = await shelves.followingOf(owner)
     const actors = pulled.filter((id) => id === owner || following.knows(id))
     if (actors.length === 0) return []
     return (await shelves.outboxes.get(actors)).filter((outbox) => outbox !== undefined)
+  }
+
+  /** What is new in the feeds that the owner follows, where this feed takes from them. */
+  async function readSubscribed(): Promise<(readonly Entry[])[]> {
+    const feeds = await followedFeeds(shelves, declaration, owner)
+    return feeds.length > 0 ? (await shelves.addressed.get(feeds)).filter((box) => box !== undefined) : []
   }
 
   type Slice = Extract<TimelineSlice, { state: 'warm' }>
@@ -129,19 +134,20 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
 
   async function fromLedger(span: Span): Promise<Part> {
     const following = declaration.stored ? await shelves.followingOf(owner) : null
-    const asked = { ...pull, sources: writtenSourcesOf(declaration), isWide: (following?.size ?? 0) > wideFrom }
-    const feeds = following?.feeds ?? []
+    const written = { ...pull, sources: writtenSourcesOf(declaration), isWide: (following?.size ?? 0) > wideFrom }
+    const subscribed = { ...pull, sources: subscribedSourcesOf(declaration) }
+    const feeds = await followedFeeds(shelves, declaration, owner)
     const wasCold = isCold
     isCold = false
-    const found = await shared([asked, feeds, span, wasCold], async () => {
-      const [written, subscribed] = await Promise.all([
-        ledger.pull(asked, span),
-        feeds.length > 0 ? ledger.pull({ ...pull, sources: subscribedSourcesOf(declaration) }, span) : [],
+    const found = await shared([written, feeds, span, wasCold], async () => {
+      const [byActors, byFeeds] = await Promise.all([
+        written.sources.length > 0 ? ledger.pull(written, span) : [],
+        feeds.length > 0 ? ledger.pull(subscribed, span) : [],
       ])
       // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
-      if (wasCold && written.length > 0) await askForRebuild()
-      if (subscribed.length === 0) return written
-      const both = merged([written, subscribed], () => true)
+      if (wasCold && byActors.length > 0) await askForRebuild()
+      if (byFeeds.length === 0) return byActors
+      const both = merged([byActors, byFeeds], () => true)
       return (span.after ? both.reverse() : both).slice(0, span.limit)
     })
     const last = found.at(-1)?.id ?? span.before ?? span.after ?? null
@@ -201,22 +207,35 @@ function merged([written = [], ...others]: Lists, isInside: (entry: Entry) => bo
   return [...byId.values()].sort(newestFirst)
 }
 
-/** What tells the entries of a feed from others, by who acts, and by the feeds that the owner follows. Addressed entries are told by the ledger alone. */
+/** The feeds that the owner follows, where this one takes from them. */
+async function followedFeeds(
+  { followingOf }: FeedShelves,
+  declaration: FeedGroup,
+  owner: string,
+): Promise<readonly FeedId[]> {
+  return takesFrom(declaration, 'subscribed') ? (await followingOf(owner)).feeds : []
+}
+
+/**
+ * What tells the entries of a feed from others, by who acts, and by the feeds that the owner follows. Addressed entries are
+ * told by the ledger alone.
+ */
 export async function belongingTo(
   { shelves, ledger }: { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> },
   declaration: FeedGroup,
   owner: string,
 ): Promise<Belongs> {
   const verbs = verbsOf(declaration)
-  const [following, members] = await Promise.all([
+  const [following, members, followed] = await Promise.all([
     takesFrom(declaration, 'following') ? shelves.followingOf(owner) : null,
     takesFrom(declaration, 'members') ? ledger.findMembers(owner) : null,
+    followedFeeds(shelves, declaration, owner),
   ])
   const isOwn = takesFrom(declaration, 'following') || takesFrom(declaration, 'actor')
   const isTold = ({ id, actorId, verb }: Entry) =>
     verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
-  const feeds = new Set(following?.feeds)
-  if (feeds.size === 0) return { has: isTold, learn: null }
+  if (followed.length === 0) return { has: isTold, learn: null }
+  const feeds = new Set(followed)
   const subscribed = subscribedVerbsOf(declaration)
   const addressed = new Set<Id>()
   return {
