@@ -29,7 +29,7 @@ export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: Pulled
  * The permanent record: activities (each its own outbox entry) and who follows whom. `Tx` is whatever the adapter
  * runs a transaction in. Lists are in the order of ids, newest first, unless said otherwise.
  */
-export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
+export interface Ledger<Tx> extends Follows<Tx>, Deliveries, PulledAuthors, Marks<Tx> {
   /** All or nothing: what `work` does by its `tx` is there when this returns, or none of it is. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
 
@@ -71,6 +71,13 @@ export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   /** What stands of these verbs of each actor, newest first, `limit` an actor. One query. */
   findNewestBy(query: { actorIds: readonly Id[]; verbs: readonly string[]; limit: number }): Promise<Map<Id, Entry[]>>
 
+  /** Deletes what was taken back before `retractedBefore` and needs no withdrawal any more, with its addresses: the first
+   * taken back, `limit` at most. Until then it is known by its name, and not recorded again. @returns how many */
+  purge(query: { retractedBefore: Date; limit: number }): Promise<number>
+}
+
+/** The ledger's part about what is on its way to followers, and out of their timelines again: the outbox. */
+export interface Deliveries {
   /** The delivery of an activity, or null when it is finished, set aside, retracted or unknown. */
   getDelivery(id: Id): Promise<Delivery | null>
   /** As `getDelivery`, with the next followers to reach, `limit` at most; none where the actor is pulled. One query. */
@@ -82,9 +89,6 @@ export interface Ledger<Tx> extends Follows<Tx>, PulledAuthors, Marks<Tx> {
   getWithdrawal(id: Id): Promise<Pick<Delivery, 'entry' | 'after'> | null>
   saveWithdrawn(id: Id, after: Id): Promise<void>
   finishWithdrawal(id: Id): Promise<void>
-  /** Deletes what was taken back before `retractedBefore` and needs no withdrawal any more, with its addresses: the first
-   * taken back, `limit` at most. Until then it is known by its name, and not recorded again. @returns how many */
-  purge(query: { retractedBefore: Date; limit: number }): Promise<number>
   /** Gives deliveries up (`aside`), or takes them up again. */
   setAside(ids: readonly Id[], aside: boolean): Promise<void>
   /**

@@ -1,10 +1,11 @@
 import type { Id } from '#app/lib/id.ts'
+import type { Belongs } from './belonging.server.ts'
 import { encodeCursor, encodeWalk, type Walk, walkOn } from './cursor.ts'
 import type { FeedGroup } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import type { Pull } from './ledger.ts'
 import type { RowDeps } from './rows.server.ts'
-import type { Belongs, openSkeleton, SkeletonDeps } from './skeleton.server.ts'
+import type { openSkeleton, SkeletonDeps } from './skeleton.server.ts'
 import type { Page, Row, TwoWayPage, Viewing } from './types.ts'
 
 export type ReadDeps = SkeletonDeps &

@@ -1,4 +1,5 @@
 import { type Id, idAfter } from '#app/lib/id.ts'
+import { belongingTo } from './belonging.server.ts'
 import { decodeWalk, encodeCursor, encodeWalk, type Walk, walkOn } from './cursor.ts'
 import { declarationOf } from './define-feed.ts'
 import type { Pull, Span } from './ledger.ts'
@@ -6,7 +7,7 @@ import { cursorAt, present, type ReadDeps, type Reading, twoWay } from './paging
 import { decodeOrder, readOrder, readRanked } from './read-ranked.server.ts'
 import { readStretches } from './read-stretches.server.ts'
 import { toRows } from './rows.server.ts'
-import { belongingTo, openSkeleton } from './skeleton.server.ts'
+import { openSkeleton } from './skeleton.server.ts'
 import { timed } from './stages.ts'
 import { type FeedId, type Filter, limits, type Page, type Row, type TwoWayPage, type Viewing } from './types.ts'
 

@@ -1,4 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
+import type { Belongs } from './belonging.server.ts'
 import { isInWalk, type Walk } from './cursor.ts'
 import { type FeedGroup, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
@@ -6,7 +7,6 @@ import { fits } from './filter.ts'
 import { type Place, placeObjects } from './group.ts'
 import type { Pull } from './ledger.ts'
 import { type FeedShelves, maxTellings } from './shelves.server.ts'
-import type { Belongs } from './skeleton.server.ts'
 import type { Entry, Row, Viewing } from './types.ts'
 
 export type RowDeps = { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findTellingsFor'> }

@@ -1,19 +1,13 @@
 import type { Id } from '#app/lib/id.ts'
-import {
-  type FeedGroup,
-  subscribedSourcesOf,
-  subscribedVerbsOf,
-  takesFrom,
-  verbsOf,
-  writtenSourcesOf,
-} from './define-feed.ts'
+import { followedFeeds } from './belonging.server.ts'
+import { type FeedGroup, subscribedSourcesOf, writtenSourcesOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
 import { rebuildJob } from './jobs.ts'
 import type { Pull, Span } from './ledger.ts'
 import type { FeedShelves } from './shelves.server.ts'
 import type { TimelineSlice } from './timeline-store.ts'
-import { type Entry, type FeedId, limits } from './types.ts'
+import { type Entry, limits } from './types.ts'
 
 export type SkeletonDeps = Pick<FeedDeps<never>, 'timelines' | 'queue' | 'log'> & {
   ledger: Pick<FeedDeps<never>['ledger'], 'pull' | 'addressedAmong'>
@@ -32,13 +26,6 @@ const wideFrom = 500
 export type Part = Readonly<{ entries: readonly Entry[]; last: Id | null; end: boolean }>
 
 type Lists = readonly (readonly Entry[])[]
-
-/** Whether an activity is one of the feed's. */
-export type Belongs = Readonly<{
-  has: (entry: Entry) => boolean
-  /** Before it is asked of these; null where nothing need be found out. */
-  learn: ((entries: readonly Entry[]) => Promise<void>) | null
-}>
 
 /**
  * Standing entries of a feed, part by part in either direction: from its timeline as far as that goes, merged with those
@@ -205,45 +192,4 @@ function merged([written = [], ...others]: Lists, isInside: (entry: Entry) => bo
   const byId = new Map<Id, Entry>()
   for (const entry of [...inside, ...more]) byId.set(entry.id, entry)
   return [...byId.values()].sort(newestFirst)
-}
-
-/** The feeds that the owner follows, where this one takes from them. */
-async function followedFeeds(
-  { followingOf }: FeedShelves,
-  declaration: FeedGroup,
-  owner: string,
-): Promise<readonly FeedId[]> {
-  return takesFrom(declaration, 'subscribed') ? (await followingOf(owner)).feeds : []
-}
-
-/**
- * What tells the entries of a feed from others, by who acts, and by the feeds that the owner follows. Addressed entries are
- * told by the ledger alone.
- */
-export async function belongingTo(
-  { shelves, ledger }: { shelves: FeedShelves; ledger: Pick<FeedDeps<never>['ledger'], 'findMembers'> },
-  declaration: FeedGroup,
-  owner: string,
-): Promise<Belongs> {
-  const verbs = verbsOf(declaration)
-  const [following, members, followed] = await Promise.all([
-    takesFrom(declaration, 'following') ? shelves.followingOf(owner) : null,
-    takesFrom(declaration, 'members') ? ledger.findMembers(owner) : null,
-    followedFeeds(shelves, declaration, owner),
-  ])
-  const isOwn = takesFrom(declaration, 'following') || takesFrom(declaration, 'actor')
-  const isTold = ({ id, actorId, verb }: Entry) =>
-    verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
-  if (followed.length === 0) return { has: isTold, learn: null }
-  const feeds = new Set(followed)
-  const subscribed = subscribedVerbsOf(declaration)
-  const addressed = new Set<Id>()
-  return {
-    has: (entry) => isTold(entry) || addressed.has(entry.id),
-    async learn(entries) {
-      const ids = entries.flatMap((entry) => (subscribed.has(entry.verb) && !isTold(entry) ? entry.id : []))
-      for (const [at, to] of (await shelves.addresses.get(ids)).entries())
-        if (to?.some((feed) => feeds.has(feed))) addressed.add(ids[at] ?? '')
-    },
-  }
 }
