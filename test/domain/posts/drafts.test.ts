@@ -170,6 +170,17 @@ test('what became impossible meanwhile is kept with the reason, and is posted wh
   expect(await posted(ana)).toEqual(['no answer any more'])
 })
 
+test('a scheduled answer that its author is not let give says so', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  const replyToId = await world.post(bo, 'question')
+  await schedule(ana, { text: 'answer', replyToId, replyToHandle: bo.handle })
+  await world.posts.edit({ postId: replyToId, viewer: bo, input: { text: 'question', repliesFrom: 'followers' } })
+  await later(2).publishDue()
+  expect((await world.scheduled.scheduled({ viewer: ana })).map(({ problem }) => problem)).toEqual([
+    'errors.schedule.replies',
+  ])
+})
+
 test('times and posts that are none are refused at once, as is one too many', async () => {
   const ana = await world.person('ana')
   for (const hours of [-1, 0, 24 * 366])

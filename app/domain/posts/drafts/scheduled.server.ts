@@ -72,7 +72,7 @@ export function createScheduled({ db, now, log, posts }: Deps) {
       let failure: unknown
       for (const { owner, ...row } of due) {
         try {
-          if (owner.suspendedAt) throw new Forbidden('suspended')
+          if (owner.suspendedAt) throw new Invalid('Suspended', { form: 'errors.suspended' })
           await publish(owner, toView(row))
         } catch (error) {
           const problem = problemOf(error)
@@ -99,7 +99,7 @@ export function createScheduled({ db, now, log, posts }: Deps) {
 
 /** Why something stays unpublished, as an i18n key; null where it may be published yet. */
 function problemOf(error: unknown): string | null {
-  if (error instanceof Forbidden) return 'errors.suspended'
+  if (error instanceof Forbidden) return 'errors.schedule.replies'
   if (error instanceof NotFound) return 'errors.schedule.gone'
   if (error instanceof Conflict) return 'errors.schedule.posted'
   if (error instanceof Invalid) return Object.values(error.fields)[0] ?? 'errors.invalid'
