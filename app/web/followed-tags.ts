@@ -1,5 +1,5 @@
 import { createOptimistic } from './optimistic.ts'
-import { send } from './send.ts'
+import { problemOf, send } from './send.ts'
 import { useStored } from './store.ts'
 
 const followed = createOptimistic<boolean>()
@@ -17,7 +17,7 @@ export function setFollowedTag(tag: string, isOn: boolean): Promise<string | nul
     to: isOn,
     tell: async () => {
       const sent = await send(followTagPath(tag), { on: isOn ? '1' : '0' })
-      return sent.ok ? { ok: true, data: isOn } : { ...sent, message: sent.errors.form ?? sent.message }
+      return sent.ok ? { ok: true, data: isOn } : { ...sent, message: problemOf(sent) }
     },
     taken: 'errors.followFailed',
   })

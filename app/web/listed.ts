@@ -1,5 +1,5 @@
 import { createOptimistic } from './optimistic.ts'
-import { send } from './send.ts'
+import { problemOf, send } from './send.ts'
 import { useStored } from './store.ts'
 
 /** Somebody, and one of the viewer's lists. */
@@ -24,7 +24,7 @@ export function setListed(listing: Listing, isOn: boolean): Promise<string | nul
     to: isOn,
     tell: async () => {
       const sent = await send(`/lists/${listing.listId}/people/${listing.handle}`, { on: isOn ? '1' : '0' })
-      return sent.ok ? { ok: true, data: isOn } : { ...sent, message: sent.errors.handle ?? sent.message }
+      return sent.ok ? { ok: true, data: isOn } : { ...sent, message: problemOf(sent) }
     },
     taken: 'errors.list.failed',
   })

@@ -1,5 +1,5 @@
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { send } from './send.ts'
+import { problemOf, send } from './send.ts'
 import { createStore, useStored } from './store.ts'
 
 const changed = createStore<boolean>()
@@ -12,7 +12,7 @@ export function useIsPinned({ id, isPinned }: PostView): boolean {
 /** @returns an i18n key when it failed */
 export async function setPinned(postId: string, isPinned: boolean): Promise<string | null> {
   const sent = await send(`/posts/${postId}/pin`, { on: isPinned ? '1' : '0' })
-  if (!sent.ok) return Object.values(sent.errors)[0] ?? sent.message
+  if (!sent.ok) return problemOf(sent)
   changed.set(postId, isPinned)
   return null
 }

@@ -2,7 +2,8 @@ import type { FormErrors } from './form.server.ts'
 
 const maxKeptAliveBytes = 60_000
 
-export type Sent<Data> = { ok: true; data: Data } | { ok: false; errors: FormErrors; message: string }
+type Failed = { ok: false; errors: FormErrors; message: string }
+export type Sent<Data> = { ok: true; data: Data } | Failed
 
 /**
  * Posts a form of this app from a script and returns its JSON. Never throws: no connection is an answer, too.
@@ -31,6 +32,11 @@ export async function send<Data>(action: string, fields: Record<string, string>)
   }
 }
 
+/** Why it failed, an i18n key: what is wrong with a field, where that is known. */
+export function problemOf({ errors, message }: Failed): string {
+  return Object.values(errors)[0] ?? message
+}
+
 /** What to say of a thing that was shown at once and is now taken back: why, or else that it is. */
 export function undone(message: string, taken: string): string {
   return message === 'errors.offline' || message === 'errors.page.unknown' ? taken : message
@@ -40,6 +46,6 @@ export function signInPath({ pathname, search }: { pathname: string; search: str
   return `/sign-in?${new URLSearchParams({ redirectTo: pathname + search })}`
 }
 
-function failed(message: string, errors: FormErrors = {}): { ok: false; errors: FormErrors; message: string } {
+function failed(message: string, errors: FormErrors = {}): Failed {
   return { ok: false, errors, message }
 }

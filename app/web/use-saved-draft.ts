@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { send } from './send.ts'
+import { problemOf, send } from './send.ts'
 
 type Kept = { clientKey: string; version: number; isPosted?: boolean }
 
@@ -40,7 +40,7 @@ export function useSavedDraft(options: Options): string {
     isSaving.current = false
     // Posted, or thrown away, while it was on its way.
     if (latest.current.clientKey !== clientKey) return
-    if (!answer.ok) return setState(Object.values(answer.errors)[0] ?? answer.message)
+    if (!answer.ok) return setState(problemOf(answer))
     savedContent.current = saving
     if (answer.data.isPosted) return latest.current.onPosted()
     latest.current.onKept(answer.data)

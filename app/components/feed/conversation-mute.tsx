@@ -3,7 +3,7 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { send } from '#app/web/send.ts'
+import { problemOf, send } from '#app/web/send.ts'
 import { toast } from '#app/web/toasts.ts'
 
 type Props = { post: PostView; onClose: () => void }
@@ -16,7 +16,7 @@ export function ConversationMuteItem({ post, onClose }: Props) {
   async function toggle() {
     onClose()
     const sent = await send(`/posts/${post.id}/mute`, { on: isMuted ? '0' : '1' })
-    if (!sent.ok) return toast(errorText(t, Object.values(sent.errors)[0] ?? sent.message), { tone: 'bad' })
+    if (!sent.ok) return toast(errorText(t, problemOf(sent)), { tone: 'bad' })
     toast(t(isMuted ? 'post.conversation.unmuted' : 'post.conversation.muted'))
     revalidate()
   }
