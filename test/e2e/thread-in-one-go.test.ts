@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditPage } from '#test/screenshots/audit.ts'
+import { writePost } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
 
 const site = startSite()
@@ -39,6 +40,34 @@ test('a thread is written in one go, and a lost answer sends none of it twice', 
   await page.locator('[role="feed"] .answers .text', { hasText: 'Third of three' }).waitFor()
   await page.goto('/compose')
   expect(await page.getByRole('textbox', { name: 'Post 2' }).count()).toBe(0)
+})
+
+test('a further post is typed while the rest is looked at', async () => {
+  const { page } = await site.somebody('lea')
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('First of two')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  await page.keyboard.type('Second of two')
+  expect(await page.getByRole('textbox', { name: 'Post 2' }).inputValue()).toBe('Second of two')
+})
+
+test('a thread that was begun does not follow another post that is being written', async () => {
+  const { page, handle } = await site.somebody('mia')
+  await writePost(page, 'To be quoted')
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Begun')
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  await page.keyboard.type('Begun, and gone on with')
+  await page.goto(`/@${handle}`)
+  await page.locator('[data-key="t"]').click()
+  await page.getByRole('menuitem', { name: 'Quote' }).click()
+  await page.waitForURL('**/compose?quote=**')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Quoting')
+  expect(await page.getByRole('textbox', { name: 'Post 2' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await page.getByRole('textbox', { name: 'Post 2' }).waitFor()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -70,7 +70,10 @@ export function Composer({ text: given = '', isFocused = false, ...beginning }: 
           isInvalid={Boolean(problem) || composer.isOver}
           placeholder={handle ? t('composer.placeholderReply') : t('composer.placeholder')}
           describedBy={notesId}
-          onWrite={composer.write}
+          onWrite={(text) => {
+            preview(false)
+            composer.write(text)
+          }}
         />
         {quote ? <input type="hidden" name="quoteId" value={quote.id} /> : null}
         {replaces ? <input type="hidden" name="replaces" value={replaces} /> : null}
@@ -102,6 +105,7 @@ export function Composer({ text: given = '', isFocused = false, ...beginning }: 
           isPreviewed={isPreviewed}
           isReadOnly={isSending}
           lang={draft.options.lang || undefined}
+          onWrite={() => preview(false)}
         />
         <div className="composer-bar">
           <div className="composer-tools">

@@ -6,7 +6,14 @@ import { ComposerField } from './composer-field.tsx'
 import { notesId } from './composer-notes.tsx'
 import type { Part, Thread } from './use-thread.ts'
 
-type Props = { thread: Thread; isPreviewed: boolean; isReadOnly: boolean; lang: string | undefined }
+type Props = {
+  thread: Thread
+  isPreviewed: boolean
+  isReadOnly: boolean
+  lang: string | undefined
+  /** Something is typed into one of them. */
+  onWrite: () => void
+}
 
 /** Fields without scripts, by their number: enough for most threads. */
 const plainFields = [2, 3, 4, 5]
@@ -35,7 +42,7 @@ export function ThreadParts({ thread, ...shown }: Props) {
 
 type PartProps = Omit<Props, 'thread'> & { part: Part; number: number; thread: Thread }
 
-function PartField({ part, number, thread, ...shown }: PartProps) {
+function PartField({ part, number, thread, onWrite, ...shown }: PartProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const count = thread.countOf(part)
@@ -57,7 +64,10 @@ function PartField({ part, number, thread, ...shown }: PartProps) {
         isInvalid={false}
         placeholder={t('composer.partPlaceholder')}
         describedBy={notesId}
-        onWrite={(text) => thread.write(part.id, text)}
+        onWrite={(text) => {
+          onWrite()
+          thread.write(part.id, text)
+        }}
         {...shown}
         isPreviewed={shown.isPreviewed && part.text.trim() !== ''}
       />

@@ -52,7 +52,8 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
   const context = replaces ?? quote?.id ?? replyTo?.id ?? 'home'
   const draft = useDraft({ viewerId: viewer.id, context, formKey, options: usual, saved }, field)
   const images = useImages(imagesFrom(given.images), given.isSensitive ?? false)
-  const thread = useThread(`draft:${viewer.id}:${replaces ?? replyTo?.id ?? 'home'}:thread`, given.thread)
+  // A draft says it all: a thread that was begun in this browser is none of its own.
+  const thread = useThread(`draft:${viewer.id}:${context}:thread`, given.thread ?? (saved && '[]'))
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(given.withoutCard ?? false)
   const [isSending, setIsSending] = useState(false)
