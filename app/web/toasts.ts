@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next'
+import { errorText } from './error-key.ts'
 import { createStore, useStored } from './store.ts'
 
 export type Toast = Readonly<{
@@ -16,6 +18,11 @@ let nextId = 1
 export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'link' | 'action'>> = {}): void {
   const { tone = 'plain', link, action } = options
   shown.set('toast', { id: nextId++, text, tone, link, action })
+}
+
+/** Says what failed: an i18n key. */
+export function toastProblem(t: TFunction, problem: string): void {
+  toast(errorText(t, problem), { tone: 'bad' })
 }
 
 export function dismissToast(): void {

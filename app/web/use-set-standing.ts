@@ -1,9 +1,8 @@
 import { useNavigate, useRevalidator } from '@remix-run/react'
-import { errorText } from './error-key.ts'
 import { forgetFollows } from './follows.ts'
 import { useTranslation } from './i18n-context.ts'
 import { type Standing, setStanding } from './standings.ts'
-import { toast } from './toasts.ts'
+import { toast, toastProblem } from './toasts.ts'
 
 /** Blocks, mutes, or undoes it: shown at once, then said, with the way back. `leave`: from a page that is no more. */
 export function useSetStanding(): (standing: Standing, leave?: boolean) => Promise<void> {
@@ -13,7 +12,7 @@ export function useSetStanding(): (standing: Standing, leave?: boolean) => Promi
   return async function change(standing, leave = false) {
     if (leave) navigate('/', { replace: true })
     const problem = await setStanding(standing)
-    if (problem) return toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) return toastProblem(t, problem)
     const { kind, handle, isOn } = standing
     if (kind === 'block') forgetFollows(handle)
     // What else the page says of people and posts.

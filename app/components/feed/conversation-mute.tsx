@@ -1,10 +1,9 @@
 import { useRevalidator } from '@remix-run/react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { problemOf, send } from '#app/web/send.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toast, toastProblem } from '#app/web/toasts.ts'
 
 type Props = { post: PostView; onClose: () => void }
 
@@ -16,7 +15,7 @@ export function ConversationMuteItem({ post, onClose }: Props) {
   async function toggle() {
     onClose()
     const sent = await send(`/posts/${post.id}/mute`, { on: isMuted ? '0' : '1' })
-    if (!sent.ok) return toast(errorText(t, problemOf(sent)), { tone: 'bad' })
+    if (!sent.ok) return toastProblem(t, problemOf(sent))
     toast(t(isMuted ? 'post.conversation.unmuted' : 'post.conversation.muted'))
     revalidate()
   }

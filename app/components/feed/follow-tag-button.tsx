@@ -1,41 +1,26 @@
-import type { FormEvent } from 'react'
-import { errorText } from '#app/web/error-key.ts'
+import { FollowToggle } from '#app/components/people/follow-toggle.tsx'
 import { followTagPath, setFollowedTag, useFollowedTag } from '#app/web/followed-tags.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
-import { useViewer } from '#app/web/root-data.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toastProblem } from '#app/web/toasts.ts'
 
-/** Follows a hashtag, and ends it again: a form, so that it works without scripts. */
+/** Follows a hashtag, and ends it again. */
 export function FollowTagButton({ tag, isOn: told }: { tag: string; isOn: boolean }) {
   const { t } = useTranslation()
-  const viewer = useViewer()
   const isOn = useFollowedTag(tag, told)
 
-  async function toggle(event: FormEvent) {
-    if (!viewer) return
-    event.preventDefault()
+  async function toggle() {
     const problem = await setFollowedTag(tag, !isOn)
-    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) toastProblem(t, problem)
   }
 
   return (
-    <form method="post" action={followTagPath(tag)} className="shrink-0" onSubmit={(event) => void toggle(event)}>
-      <button
-        type="submit"
-        name="on"
-        value={isOn ? '0' : '1'}
-        aria-label={t(isOn ? 'feed.tagFollowing' : 'feed.tagFollow', { tag: `#${tag}` })}
-        className={`follow button button-sm ${isOn ? 'button-plain is-on' : 'button-accent'}`}
-      >
-        {isOn ? (
-          <>
-            <span>{t('people.following')}</span>
-            <span>{t('people.unfollow')}</span>
-          </>
-        ) : (
-          t('people.follow')
-        )}
-      </button>
-    </form>
+    <FollowToggle
+      action={followTagPath(tag)}
+      isOn={isOn}
+      label={t(isOn ? 'feed.tagFollowing' : 'feed.tagFollow', { tag: `#${tag}` })}
+      state={t('people.following')}
+      undo={t('people.unfollow')}
+      onToggle={() => void toggle()}
+    />
   )
 }

@@ -8,14 +8,13 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { detachQuote } from '#app/web/detached-quotes.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { setPinned, useIsPinned } from '#app/web/pins.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { removePost } from '#app/web/removed-posts.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { useStanding } from '#app/web/standings.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toast, toastProblem } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { AudienceDialog } from './audience-dialog.tsx'
 import { audienceIcons } from './audience-mark.tsx'
@@ -46,21 +45,23 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
   async function pin() {
     closeMenu()
     const problem = await setPinned(post.id, !isPinned)
-    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) toastProblem(t, problem)
     else toast(t(isPinned ? 'post.pin.offDone' : 'post.pin.onDone'))
   }
 
   async function detach() {
     closeMenu()
     const problem = await detachQuote(post.id)
-    toast(problem ? errorText(t, problem) : t('post.quote.detached'), { tone: problem ? 'bad' : 'plain' })
+    if (problem) toastProblem(t, problem)
+    else toast(t('post.quote.detached'))
   }
 
   async function remove() {
     closeMenu()
     if (window.location.pathname === page) navigate('/', { replace: true })
     const problem = await removePost(post.id)
-    toast(problem ? errorText(t, problem) : t('post.deleted'), { tone: problem ? 'bad' : 'plain' })
+    if (problem) toastProblem(t, problem)
+    else toast(t('post.deleted'))
   }
 
   function unmute() {

@@ -1,11 +1,10 @@
 import type { FormEvent } from 'react'
 import { type PostView, type ReactionKind, reactionEmoji, reactionKinds } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { formatFor } from '#app/web/format.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
 import { useRootData } from '#app/web/root-data.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toastProblem } from '#app/web/toasts.ts'
 
 /** All six reactions with their counts, each a button: what the rows' menu offers, without a menu. */
 export function ReactionBar({ post }: { post: PostView }) {
@@ -18,7 +17,7 @@ export function ReactionBar({ post }: { post: PostView }) {
     if (!root?.viewer) return
     event.preventDefault()
     const problem = await react(post, kind === reaction ? null : kind)
-    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) toastProblem(t, problem)
   }
 
   return (

@@ -1,10 +1,9 @@
 import { Popover } from '#app/components/ui/popover.tsx'
 import { type PostView, type ReactionKind, reactionEmoji, reactionKinds } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toastProblem } from '#app/web/toasts.ts'
 
 /** The six reactions; the chosen one again undoes it. */
 export default function ReactionMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
@@ -14,7 +13,7 @@ export default function ReactionMenu({ post, anchor }: { post: PostView; anchor:
   async function choose(kind: ReactionKind) {
     closeMenu()
     const problem = await react(post, kind === reaction ? null : kind)
-    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) toastProblem(t, problem)
   }
 
   return (

@@ -1,11 +1,10 @@
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
 import { setReposted, useReposts } from '#app/web/reposts.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toastProblem } from '#app/web/toasts.ts'
 
 /** The two ways of handing a post on: as it is, or with words of one's own. */
 export default function RepostMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
@@ -15,7 +14,7 @@ export default function RepostMenu({ post, anchor }: { post: PostView; anchor: H
   async function toggle() {
     closeMenu()
     const problem = await setReposted(post, !isReposted)
-    if (problem) toast(errorText(t, problem), { tone: 'bad' })
+    if (problem) toastProblem(t, problem)
   }
 
   return (

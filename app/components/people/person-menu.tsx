@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Popover } from '#app/components/ui/popover.tsx'
-import { errorText } from '#app/web/error-key.ts'
 import { type Followable, followOptions, setFollows, useFollowed } from '#app/web/follows.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useStanding } from '#app/web/standings.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toast, toastProblem } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { BlockDialog } from './block-dialog.tsx'
 import { MuteDialog, MuteFields } from './mute-dialog.tsx'
@@ -111,7 +110,8 @@ function FollowItem({ person, onDone }: { person: Followable; onDone: () => void
   async function act() {
     onDone()
     const problem = await setFollows(person, !isFollowing, option)
-    toast(problem ? errorText(t, problem) : t(`people.${option}.done`, { handle }), { tone: problem ? 'bad' : 'plain' })
+    if (problem) toastProblem(t, problem)
+    else toast(t(`people.${option}.done`, { handle }))
   }
 
   // Of a private account nothing is kept, and what is asked for is asked for once.

@@ -3,10 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { send } from '#app/web/send.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toast, toastProblem } from '#app/web/toasts.ts'
 
 type Props = { person: Pick<PersonView, 'handle'> }
 
@@ -45,7 +44,7 @@ export function RemoveFollowerDialog({ person: { handle }, onClose }: Props & { 
   async function remove() {
     onClose()
     const sent = await send(`/people/${handle}/follower`, { on: '0' })
-    if (!sent.ok) return toast(errorText(t, sent.message), { tone: 'bad' })
+    if (!sent.ok) return toastProblem(t, sent.message)
     revalidate()
     toast(t('people.removeFollower.done', { handle }))
   }

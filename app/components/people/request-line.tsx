@@ -1,10 +1,9 @@
 import { useRevalidator } from '@remix-run/react'
 import { type FormEvent, useState } from 'react'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
-import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { send } from '#app/web/send.ts'
-import { toast } from '#app/web/toasts.ts'
+import { toast, toastProblem } from '#app/web/toasts.ts'
 import { PersonLine } from './person-line.tsx'
 
 /** Somebody who asks to follow the viewer, and the answers to that: a form, so that it works without scripts. */
@@ -24,7 +23,7 @@ export function RequestLine({ person }: { person: PersonView }) {
     // They have taken it back, or it was answered in another window.
     if (!sent.ok && sent.message !== 'errors.page.NotFound') {
       setAnswered(false)
-      return toast(errorText(t, sent.message), { tone: 'bad' })
+      return toastProblem(t, sent.message)
     }
     revalidate()
     toast(t(`requests.${!sent.ok ? 'gone' : isApproved ? 'approved' : 'rejected'}`, { handle }))
