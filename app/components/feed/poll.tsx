@@ -25,7 +25,7 @@ export function Poll({ post, words, isWhole }: Props) {
       ) : poll.isMultiple && !isWhole ? (
         <>
           <PollOptions poll={poll} />
-          <a className="poll-choose" href={`/posts/${post.id}`}>
+          <a className="more-text" href={`/posts/${post.id}`}>
             {words.pollChoose}
           </a>
         </>
