@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Db, DbOrTx } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
@@ -28,8 +29,7 @@ export async function requireFolder(db: DbOrTx, { viewer, folderId }: OfFolder):
 export async function createFolder({ db, now }: BookmarkDeps, { viewer, input }: Asker & { input: FolderInput }) {
   const folder = { id: newId(now()), ownerId: viewer.id, name: input.name }
   return db.$transaction(async (tx) => {
-    // Who makes two at once makes them one after the other.
-    await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`
+    await lockPerson(tx, viewer.id)
     if ((await tx.bookmarkFolder.count({ where: { ownerId: viewer.id } })) >= bookmarkLimits.maxFolders) {
       throw new Invalid(`Nobody has more than ${bookmarkLimits.maxFolders} folders`, { name: 'errors.folder.tooMany' })
     }

@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import { ownFact } from '#app/domain/posts/facts.ts'
@@ -31,8 +32,7 @@ export async function bookmark(
     await requireVisible(tx, { postId, viewerId: ownerId })
     if (folderId) await requireFolder(tx, { viewer, folderId })
     await touch(ownFact(ownerId))
-    // Two at once are counted one after the other.
-    await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${ownerId}::uuid FOR NO KEY UPDATE`
+    await lockPerson(tx, ownerId)
     const data = [{ id: newId(now()), ownerId, postId, folderId: folderId ?? null }]
     const { count } = await tx.bookmark.createMany({ data, skipDuplicates: true })
     if (count === 0) {

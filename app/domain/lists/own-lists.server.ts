@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { requireOther } from '#app/domain/safety/find-person.server.ts'
 import { requireSeen, unseenIds } from '#app/domain/safety/seen.server.ts'
 import type { Db } from '#app/lib/db.server.ts'
@@ -47,8 +48,7 @@ export async function createList({ db, now }: ListsDeps, { viewer, input }: Aske
   const createdAt = now()
   const list = { id: newId(createdAt), ownerId: viewer.id, name: input.name, createdAt }
   return db.$transaction(async (tx) => {
-    // Who makes two at once makes them one after the other. The key share of what else refers to them goes on.
-    await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`
+    await lockPerson(tx, viewer.id)
     if ((await tx.list.count({ where: { ownerId: viewer.id } })) >= listLimits.maxLists) {
       throw new Invalid(`Nobody has more than ${listLimits.maxLists} lists`, { name: 'errors.list.tooMany' })
     }

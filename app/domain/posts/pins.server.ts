@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
@@ -14,8 +15,7 @@ type Command = { postId: Id; viewer: { id: Id }; isOn: boolean }
 /** Again does nothing. @throws NotFound when it is not the viewer's, or gone; Invalid when they have `maxPins` others */
 export async function setPinned({ feeds, now }: PostDeps, { postId, viewer, isOn }: Command): Promise<void> {
   await feeds.transaction(async (tx, { touch }) => {
-    // Counted under this lock: of two at once one is refused.
-    await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${viewer.id}::uuid FOR NO KEY UPDATE`
+    await lockPerson(tx, viewer.id)
     const [post] = await tx.$queryRaw<{ isPinned: boolean; others: number }[]>`
       SELECT EXISTS (SELECT 1 FROM pin WHERE post_id = p.id) AS "isPinned",
         (SELECT count(*)::int FROM pin WHERE user_id = p.author_id AND post_id <> p.id) AS others

@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { standingFact } from '#app/domain/posts/facts.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
@@ -44,8 +45,7 @@ export async function muteWord(
   const data = { ...how, expiresAt: endOf(length, at) }
   await feeds.transaction(async (tx, { touch }) => {
     await touch(standingFact(ownerId))
-    // Two at once are counted one after the other.
-    await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${ownerId}::uuid FOR NO KEY UPDATE`
+    await lockPerson(tx, ownerId)
     await tx.mutedWord.deleteMany({ where: { ownerId, expiresAt: { lte: at } } })
     await tx.mutedWord.upsert({
       where: { ownerId_phrase: { ownerId, phrase } },

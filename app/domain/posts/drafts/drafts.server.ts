@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Db, Tx } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
@@ -30,7 +31,7 @@ export function createDrafts({ db, now }: Deps) {
       input: { clientKey, version, fields },
     }: Asker & { input: z.output<typeof DraftInput> }): Promise<Saved> {
       return db.$transaction(async (tx) => {
-        await lockOwner(tx, viewer.id)
+        await lockPerson(tx, viewer.id)
         const key = { ownerId: viewer.id, clientKey }
         // A save that was slower than the post.
         if (await tx.post.findFirst({ where: { authorId: viewer.id, clientKey }, select: { id: true } }))
@@ -79,11 +80,6 @@ export function createDrafts({ db, now }: Deps) {
 }
 
 const noDraft = () => new NotFound('There is no such draft')
-
-/** Who saves twice at once saves one after the other. The key share of what else refers to them goes on. */
-export async function lockOwner(tx: Tx, id: Id): Promise<void> {
-  await tx.$executeRaw`SELECT 1 FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-}
 
 async function requireRoom(tx: Tx, where: { ownerId: Id; publishAt: null }): Promise<void> {
   if ((await tx.draft.count({ where })) >= draftLimits.maxDrafts)

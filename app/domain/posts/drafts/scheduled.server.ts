@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import { PostInput } from '../post-rules.ts'
 import { contextOf, type DraftView, draftLimits } from './draft-rules.ts'
-import { lockOwner, toView } from './drafts.server.ts'
+import { toView } from './drafts.server.ts'
 import type { ScheduleInput } from './schedule-rules.ts'
 
 type Deps = {
@@ -31,7 +32,7 @@ export function createScheduled({ db, now, log, posts }: Deps) {
       if (publishAt.getTime() > savedAt.getTime() + draftLimits.maxAheadDays * dayMs)
         throw new Invalid('That time is too far ahead', { publishAt: 'errors.schedule.far' })
       return db.$transaction(async (tx) => {
-        await lockOwner(tx, viewer.id)
+        await lockPerson(tx, viewer.id)
         const key = { ownerId: viewer.id, clientKey }
         if (await tx.post.findFirst({ where: { authorId: viewer.id, clientKey }, select: { id: true } }))
           throw new Conflict('This draft was posted before.')
