@@ -5,71 +5,36 @@ import { isS3Address } from './storage/s3-address.ts'
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
 const redisUrl = z.string().refine(areAddresses, 'must start with redis:// or rediss://, as must each of a cluster')
 
+function wholeNumber(min: number, max: number) {
+  const range = `must be ${min} to ${max}`
+  return z.coerce.number().int('must be a whole number').min(min, range).max(max, range)
+}
+
 /** Every setting. `.env.example` documents them; test/lib/env.test.ts holds the two together. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: postgresUrl,
   REDIS_URL: redisUrl,
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters; `openssl rand -hex 32` makes one'),
-  PORT: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 65535')
-    .max(65535, 'must be 0 to 65535')
-    .default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   ORIGIN: z
     .url({ protocol: /^https?$/, error: 'must be the address that people type, such as https://social.example' })
     .optional(),
-  TRUSTED_PROXIES: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 10')
-    .max(10, 'must be 0 to 10')
-    .default(0),
-  DATABASE_POOL: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(1, 'must be 1 to 200')
-    .max(200, 'must be 1 to 200')
-    .default(10),
-  WORKER_CONCURRENCY: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(1, 'must be 1 to 100')
-    .max(100, 'must be 1 to 100')
-    .default(4),
-  FEED_PULL_THRESHOLD: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(1, 'must be 1 to 1000000000')
-    .max(1_000_000_000, 'must be 1 to 1000000000')
-    .default(5000),
-  API_READS_PER_MINUTE: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 1000000')
-    .max(1_000_000, 'must be 0 to 1000000')
-    .default(1200),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  DATABASE_POOL: wholeNumber(1, 200).default(10),
+  WORKER_CONCURRENCY: wholeNumber(1, 100).default(4),
+  FEED_PULL_THRESHOLD: wholeNumber(1, 1_000_000_000).default(5000),
+  API_READS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   LINK_PREVIEWS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters; `openssl rand -hex 32` makes one').optional(),
-  METRICS_PORT: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 65535')
-    .max(65535, 'must be 0 to 65535')
-    .optional(),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
   MEDIA_PATH: z.string().min(1).default('.data/media'),
   S3_URL: z
     .string()
     .refine(isS3Address, 'must look like https://key:secret@host/bucket?region=eu-central-1')
     .optional(),
-  MEDIA_QUOTA_MB: z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(0, 'must be 0 to 1000000')
-    .max(1_000_000, 'must be 0 to 1000000')
-    .default(2000),
+  MEDIA_QUOTA_MB: wholeNumber(0, 1_000_000).default(2000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
