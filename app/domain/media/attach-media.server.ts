@@ -1,3 +1,4 @@
+import type { Touch } from '#app/lib/cache/cache.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
@@ -14,7 +15,6 @@ type Attach = {
   /** The post in whose place this one comes: its images may go on to it. */
   replaces?: Id
 }
-type Touch = (...changed: ReturnType<typeof fileFact>[]) => Promise<void>
 
 /**
  * For the transaction of a new post: its images, from then on under its audience.

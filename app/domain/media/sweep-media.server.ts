@@ -30,23 +30,24 @@ async function askAgain({ db, queue, now }: MediaDeps): Promise<void> {
   )
 }
 
-/** What a draft of its sender names is still to be posted, however long that takes: it is looked at again a day later. */
+/** To be posted still: a draft of its sender names it, or a post of theirs that waits for its time. */
+const isInDraft = sql`(post_id IS NULL AND kind = 'post' AND state IN ('waiting', 'ready') AND EXISTS (
+  SELECT 1 FROM draft WHERE draft.owner_id = media.owner_id AND strpos(draft.fields ->> 'media', media.id::text) > 0))`
+
+/** However long that takes, it is looked at again a day later. */
 async function spareDrafts({ db, now }: MediaDeps): Promise<void> {
   const later = new Date(now().getTime() + unattachedForMs)
   await db.$executeRaw`
     UPDATE media SET erase_at = ${later}::timestamptz
-    WHERE erase_at <= ${now()}::timestamptz AND post_id IS NULL AND kind = 'post' AND state IN ('waiting', 'ready')
-      AND EXISTS (SELECT 1 FROM draft WHERE draft.owner_id = media.owner_id
-        AND strpos(draft.fields ->> 'media', media.id::text) > 0)`
+    WHERE erase_at <= ${now()}::timestamptz AND ${isInDraft}`
 }
 
 type Due = { id: Id; key: string; postId: Id | null }
 
-/** Of a draft, or a post that waits for its time: it is not to be lost before that is posted or thrown away. */
-const isInDraft = sql`(post_id IS NULL AND EXISTS (
-  SELECT 1 FROM draft d WHERE d.owner_id = media.owner_id AND position(media.id::text IN d.fields ->> 'media') > 0))`
-
-/** Claimed first, so that nobody posts an image whose files go. Those of a sweep that was interrupted are claimed again. */
+/**
+ * Claimed first, so that nobody posts an image whose files go, and none that a draft has come to name meanwhile. Those of
+ * a sweep that was interrupted are claimed again.
+ */
 async function eraseDue({ db, cache, storage, now }: MediaDeps): Promise<void> {
   const due = await cache.write(async (touch) =>
     db.$transaction(async (tx) => {
