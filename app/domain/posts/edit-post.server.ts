@@ -1,10 +1,10 @@
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { isBlank } from '#app/lib/text.ts'
-import { addressesOf } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
 import { postFact } from './facts.ts'
 import { keepMentions } from './mentions.server.ts'
+import { addressesOf } from './post-activity.ts'
 import { type EditInput, isShortEnough, maxRevisions } from './post-rules.ts'
 import type { Audience } from './post-views.ts'
 

@@ -1,8 +1,8 @@
 import { uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import { activityOf } from './create-post.server.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, ownFact, postFact } from './facts.ts'
+import { activityOf } from './post-activity.ts'
 import type { ReactionKind } from './post-views.ts'
 
 /** A post from elsewhere. `sourceKey` names it there; `id` carries its time (see `derivedId`). */
