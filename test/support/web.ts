@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { answerApi } from '#app/api/router.server.ts'
 import { singleton } from '#app/lib/singleton.ts'
 import { createApp } from '#app/web/http/app.server.ts'
@@ -89,3 +89,10 @@ function createVisitor(address: string, { env }: World, always: Record<string, s
 }
 
 export type Visitor = ReturnType<typeof createVisitor>
+
+/** What a visitor reads at an address, which answers so. */
+export async function pageText(visitor: Pick<Visitor, 'get'>, path: string, status = 200): Promise<string> {
+  const response = await visitor.get(path)
+  expect([path, response.status]).toEqual([path, status])
+  return response.text()
+}

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fanOutJob } from '#app/domain/feeds/jobs.ts'
 import { type Id, newId } from '#app/lib/id.ts'
-import { startWeb, type Visitor } from '#test/support/web.ts'
+import { pageText, startWeb, type Visitor } from '#test/support/web.ts'
 
 const web = startWeb()
 const password = 'a river in the night'
@@ -15,8 +15,8 @@ beforeEach(async () => {
 test('an admin sees a delivery that was given up, and replays it', async () => {
   const { world } = web()
   const admin = await signedIn('admin')
-  expect(await textOf(admin, '/')).toContain('href="/admin/jobs"')
-  expect(await textOf(admin, '/admin/jobs')).toContain('No job was given up')
+  expect(await pageText(admin, '/')).toContain('href="/admin/jobs"')
+  expect(await pageText(admin, '/admin/jobs')).toContain('No job was given up')
 
   const [alice, bob] = [await world.person('alice'), await world.person('bob')]
   await world.follow(bob, alice)
@@ -27,7 +27,7 @@ test('an admin sees a delivery that was given up, and replays it', async () => {
   await world.redis.flushdb()
   await die(fanOutJob.name, activityId, { activityId })
 
-  const page = await textOf(admin, '/admin/jobs')
+  const page = await pageText(admin, '/admin/jobs')
   for (const words of ['1 job was given up', 'feeds.fan-out', activityId, 'Error: &lt;no&gt; luck']) {
     expect(page).toContain(words)
   }
@@ -36,7 +36,7 @@ test('an admin sees a delivery that was given up, and replays it', async () => {
   await world.drain()
   expect(await world.ledger.findUnfinished({ recordedBefore: new Date(Date.now() + 1_000), limit: 10 })).toEqual([])
   expect(await world.home(bob)).toEqual(['late, but here'])
-  expect(await textOf(admin, '/admin/jobs')).toContain('No job was given up')
+  expect(await pageText(admin, '/admin/jobs')).toContain('No job was given up')
 })
 
 test('an admin replays all that this version knows, and discards the rest', async () => {
@@ -58,11 +58,11 @@ test('an admin replays all that this version knows, and discards the rest', asyn
 test('the list goes on behind 50, and a foreign cursor is no page', async () => {
   const admin = await signedIn('admin')
   for (let at = 0; at < 51; at += 1) await die('feeds.unknown', `key-${at}-`, {})
-  const first = await textOf(admin, '/admin/jobs')
+  const first = await pageText(admin, '/admin/jobs')
   expect(first).toContain('key-50-')
   expect(first).not.toContain('key-0-')
   const next = /href="(\?cursor=[^"]+)"/.exec(first)?.[1]
-  const last = await textOf(admin, `/admin/jobs${next}`)
+  const last = await pageText(admin, `/admin/jobs${next}`)
   expect(last).toContain('key-0-')
   expect(last).not.toContain('key-1-')
   expect(last).toContain('Back to the newest')
@@ -73,9 +73,9 @@ test('for everybody else there is nothing at this address, whatever they send', 
   await die('feeds.unknown', 'secret-key', {})
   const id = await letterId()
   for (const visitor of [web().visitor(), await signedIn('member'), await signedIn('moderator')]) {
-    expect(await textOf(visitor, '/', 200)).not.toContain('/admin/jobs')
+    expect(await pageText(visitor, '/', 200)).not.toContain('/admin/jobs')
     for (const path of ['/admin/jobs', '/admin/jobs.data', '/admin/jobs?cursor=1.x']) {
-      expect([path, await textOf(visitor, path, 404)]).toEqual([path, expect.not.stringContaining('secret-key')])
+      expect([path, await pageText(visitor, path, 404)]).toEqual([path, expect.not.stringContaining('secret-key')])
     }
     const forms: Record<string, string>[] = [{ discard: id }, { replay: 'all' }, { replay: 'x' }, {}]
     for (const fields of forms) {
@@ -93,12 +93,6 @@ async function signedIn(role: 'member' | 'moderator' | 'admin'): Promise<Visitor
   const visitor = web().visitor()
   expect((await visitor.post('/sign-in', { identifier: handle, password })).status).toBe(302)
   return visitor
-}
-
-async function textOf(visitor: Visitor, path: string, status = 200): Promise<string> {
-  const response = await visitor.get(path)
-  expect([path, response.status]).toEqual([path, status])
-  return response.text()
 }
 
 async function die(name: string, key: string, payload: unknown): Promise<void> {

@@ -1,32 +1,26 @@
 import { expect, test } from 'vitest'
 import { newId } from '#app/lib/id.ts'
-import { startWeb } from '#test/support/web.ts'
+import { pageText, startWeb } from '#test/support/web.ts'
 
 const web = startWeb()
 const asScript = { accept: 'application/json' }
 
-async function textOf(visitor: { get: (path: string) => Promise<Response> }, path: string, status = 200) {
-  const response = await visitor.get(path)
-  expect([path, response.status]).toEqual([path, status])
-  return response.text()
-}
-
 test('without scripts: a draft is kept, found again, gone on with, and is gone when it is posted', async () => {
   const ana = await web().member('drafting')
-  expect(await textOf(ana, '/drafts')).toContain('No drafts')
+  expect(await pageText(ana, '/drafts')).toContain('No drafts')
   const clientKey = newId()
   const kept = await ana.post('/drafts', { text: 'half a <b>thought', audience: 'followers', clientKey })
   expect([kept.status, kept.headers.get('location')]).toEqual([303, '/drafts'])
-  const list = await textOf(ana, '/drafts')
+  const list = await pageText(ana, '/drafts')
   expect(list).toContain('half a &lt;b&gt;thought')
   const compose = /href="(\/compose\?draft=[\w-]+)"/.exec(list)?.[1] ?? ''
-  const page = await textOf(ana, compose)
+  const page = await pageText(ana, compose)
   expect(page).toMatch(/<textarea[^>]*>half a &lt;b&gt;thought<\/textarea>/)
   expect(page).toMatch(/<option value="followers" selected/)
   expect(page).toContain(`value="${clientKey}"`)
   await ana.post('/compose', { text: 'a whole thought', audience: 'followers', clientKey })
-  expect(await textOf(ana, '/drafts')).toContain('No drafts')
-  await textOf(ana, compose, 404)
+  expect(await pageText(ana, '/drafts')).toContain('No drafts')
+  await pageText(ana, compose, 404)
 })
 
 test('without scripts: a post is scheduled, listed, posted now or deleted; a wrong time loses nothing', async () => {
@@ -41,13 +35,13 @@ test('without scripts: a post is scheduled, listed, posted now or deleted; a wro
   const publishAt = new Date(Date.now() + 3600_000).toISOString().slice(0, 16)
   const done = await bo.post('/scheduled', { ...fields, publishAt })
   expect([done.status, done.headers.get('location')]).toEqual([303, '/scheduled'])
-  const list = await textOf(bo, '/scheduled')
+  const list = await pageText(bo, '/scheduled')
   expect(list).toContain('for the new year')
-  expect(await textOf(bo, '/drafts')).not.toContain('for the new year')
+  expect(await pageText(bo, '/drafts')).not.toContain('for the new year')
   const publish = /action="(\/scheduled\/[\w-]+\/publish)"/.exec(list)?.[1] ?? ''
   expect((await bo.post(publish, {})).status).toBe(303)
-  expect(await textOf(bo, '/@scheduling')).toContain('for the new year')
-  expect(await textOf(bo, '/scheduled')).toContain('Nothing is scheduled')
+  expect(await pageText(bo, '/@scheduling')).toContain('for the new year')
+  expect(await pageText(bo, '/scheduled')).toContain('Nothing is scheduled')
 })
 
 test('scripts are answered in JSON, and the API lists what is kept', async () => {
@@ -90,7 +84,7 @@ test("somebody else's draft is not there: no page, no form, nothing changed", as
   await owner.post('/drafts', { text: 'private', clientKey: newId() })
   const [draft] = await web().world.drafts.all({ viewer: owner.viewer })
   for (const id of [draft?.id, newId(), 'no-id']) {
-    await textOf(stranger, `/compose?draft=${id}`, 404)
+    await pageText(stranger, `/compose?draft=${id}`, 404)
     for (const form of [`/drafts/${id}/delete`, `/scheduled/${id}/publish`])
       expect((await stranger.post(form, {}, asScript)).status, form).toBe(404)
   }

@@ -1,49 +1,43 @@
 import { expect, test } from 'vitest'
-import { startWeb, type Visitor } from '#test/support/web.ts'
+import { pageText, startWeb } from '#test/support/web.ts'
 
 const web = startWeb()
 const asScript = { accept: 'application/json' }
 
-async function textOf(visitor: Pick<Visitor, 'get'>, path: string, status = 200): Promise<string> {
-  const response = await visitor.get(path)
-  expect([path, response.status]).toEqual([path, status])
-  return response.text()
-}
-
 test('without scripts: somebody is muted for a day, and the pages say until when', async () => {
   const [visitor, other] = [await web().member('ana'), await web().world.person('other')]
   const path = `/@${other.handle}`
-  const profile = await textOf(visitor, path)
+  const profile = await pageText(visitor, path)
   for (const words of ['For 30 days', 'Keep their notifications', 'Hide reposts of']) expect(profile).toContain(words)
   const fields = { on: '1', length: 'day', notifications: 'show' }
   await visitor.post(`/people/${other.handle}/mute`, fields, { referer: `http://social.test${path}` })
   for (const page of [path, '/settings/people?list=muted'])
-    expect(await textOf(visitor, page)).toMatch(/Until(<!-- -->)? (<!-- -->)?<time/)
+    expect(await pageText(visitor, page)).toMatch(/Until(<!-- -->)? (<!-- -->)?<time/)
   const [row] = await web().world.db.mute.findMany({ where: { muterId: visitor.viewer.id } })
   expect(row?.hidesNotifications).toBe(false)
   expect((await visitor.post(`/people/${other.handle}/mute`, { on: '1', length: 'a year' }, asScript)).status).toBe(422)
 
   await visitor.post(`/people/${other.handle}/reposts`, { on: '1' }, { referer: `http://social.test${path}` })
-  expect(await textOf(visitor, path)).toContain(`Show reposts of @${other.handle}`)
-  expect(await textOf(visitor, '/settings/people?list=reposts')).toContain(`Show reposts of @${other.handle}`)
+  expect(await pageText(visitor, path)).toContain(`Show reposts of @${other.handle}`)
+  expect(await pageText(visitor, '/settings/people?list=reposts')).toContain(`Show reposts of @${other.handle}`)
 })
 
 test('without scripts: a word is muted, folds a post that can be opened, and is removed', async () => {
   const { world } = web()
   const [visitor, other] = [await web().member('bea'), await world.person('other')]
   await world.post(other, 'mostly about turnips')
-  expect(await textOf(visitor, '/settings/words')).toContain('You mute no words')
+  expect(await pageText(visitor, '/settings/words')).toContain('You mute no words')
   const fields = { phrase: ' Turnips ', action: 'warn', inHome: '1', length: 'week' }
   expect(await (await visitor.post('/settings/words', fields)).text()).toContain('“Turnips” is muted.')
-  expect(await textOf(visitor, '/explore')).toMatch(
+  expect(await pageText(visitor, '/explore')).toMatch(
     /<details class="warned"><summary>.*Contains “Turnips”[^<]*<\/span><\/summary><p[^>]*>mostly/,
   )
-  const page = await textOf(visitor, '/settings/words')
+  const page = await pageText(visitor, '/settings/words')
   const remove = /action="(\/settings\/words\/[\w-]{36}\/delete)"/.exec(page)?.[1] ?? ''
   expect((await (await web().member('carl')).post(remove, {}, asScript)).status).toBe(404)
   await visitor.post(remove, {})
-  expect(await textOf(visitor, '/settings/words')).toContain('You mute no words')
-  expect(await textOf(visitor, '/explore')).not.toContain('Contains “Turnips”')
+  expect(await pageText(visitor, '/settings/words')).toContain('You mute no words')
+  expect(await pageText(visitor, '/explore')).not.toContain('Contains “Turnips”')
 })
 
 test('what cannot be muted is said where it was written', async () => {

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
-import { startWeb, type Visitor } from '#test/support/web.ts'
+import { pageText, startWeb } from '#test/support/web.ts'
 
 const web = startWeb()
 const asScript = { accept: 'application/json' }
 
 const signedIn = (handle: string) => web().member(handle)
-
-async function textOf(visitor: Pick<Visitor, 'get'>, path: string, status = 200): Promise<string> {
-  const response = await visitor.get(path)
-  expect([path, response.status]).toEqual([path, status])
-  return response.text()
-}
 
 test('without scripts: an account is made private, is asked, answers, and takes a follower off', async () => {
   const { world } = web()
@@ -19,30 +13,30 @@ test('without scripts: an account is made private, is asked, answers, and takes 
   const referer = 'http://social.test/@ana'
   expect(await (await ana.post('/settings/privacy', { isPrivate: '1' })).text()).toContain('Your choice is saved')
 
-  const closed = await textOf(ben, '/@ana')
+  const closed = await pageText(ben, '/@ana')
   for (const words of ['This account is private', 'Ask to follow ana']) expect(closed).toContain(words)
   for (const words of ['words of ana', 'follower</', '/@ana/followers']) expect(closed).not.toContain(words)
-  for (const path of ['/@ana/followers', '/@ana/following', `/posts/${postId}`]) await textOf(ben, path, 404)
+  for (const path of ['/@ana/followers', '/@ana/following', `/posts/${postId}`]) await pageText(ben, path, 404)
   await ben.post('/people/ana/follow', { on: '1' }, { referer })
-  expect(await textOf(ben, '/@ana')).toContain('Requested')
-  await textOf(ben, `/posts/${postId}`, 404)
+  expect(await pageText(ben, '/@ana')).toContain('Requested')
+  await pageText(ben, `/posts/${postId}`, 404)
 
-  const home = await textOf(ana, '/')
+  const home = await pageText(ana, '/')
   expect(home).toContain('href="/requests"')
   expect(home).toMatch(/>1<span class="sr-only">[^<]*(<!-- -->)?waiting/)
-  expect(await textOf(ana, '/settings/privacy')).toContain('1 person is waiting: choosing this approves them')
-  expect(await textOf(ana, '/requests')).toContain('Approve @ben')
+  expect(await pageText(ana, '/settings/privacy')).toContain('1 person is waiting: choosing this approves them')
+  expect(await pageText(ana, '/requests')).toContain('Approve @ben')
   await ana.post('/people/ben/request', { answer: 'approve' }, { referer: 'http://social.test/requests' })
-  expect(await textOf(ana, '/requests')).toContain('Nobody asks to follow you')
-  expect(await textOf(ana, '/')).not.toContain('waiting')
-  expect(await textOf(ben, '/@ana')).toContain('words of ana')
-  await textOf(ben, `/posts/${postId}`)
+  expect(await pageText(ana, '/requests')).toContain('Nobody asks to follow you')
+  expect(await pageText(ana, '/')).not.toContain('waiting')
+  expect(await pageText(ben, '/@ana')).toContain('words of ana')
+  await pageText(ben, `/posts/${postId}`)
 
-  expect(await textOf(ana, '/@ana/followers')).toContain('Remove @ben from your followers')
-  expect(await textOf(ana, '/@ben')).toContain('Remove from your followers')
+  expect(await pageText(ana, '/@ana/followers')).toContain('Remove @ben from your followers')
+  expect(await pageText(ana, '/@ben')).toContain('Remove from your followers')
   await ana.post('/people/ben/follower', { on: '0' }, { referer: 'http://social.test/@ana/followers' })
-  expect(await textOf(ana, '/@ana/followers')).toContain('Nobody follows @ana yet')
-  await textOf(ben, `/posts/${postId}`, 404)
+  expect(await pageText(ana, '/@ana/followers')).toContain('Nobody follows @ana yet')
+  await pageText(ben, `/posts/${postId}`, 404)
 })
 
 test('a script asks, is approved and rejected; what it may not know is not in the answers', async () => {
