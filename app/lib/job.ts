@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /**
  * What a job is called and carries: ids only. Producers import this, never the handler.
@@ -28,4 +28,9 @@ export const maxPayloadBytes = 8 * 1024
 
 export function defineJob<Payload>(contract: JobContract<Payload>): JobContract<Payload> {
   return contract
+}
+
+/** A job that runs by itself and carries nothing: its next run is its second attempt. */
+export function defineUpkeepJob({ name, withinMs }: Pick<JobContract, 'name' | 'withinMs'>) {
+  return defineJob({ name, queue: 'upkeep', payload: z.object({}), attempts: 1, withinMs })
 }

@@ -1,7 +1,7 @@
 // What the feeds ask to be done later. Handlers are in jobs/.
 import { z } from 'zod'
 import { IdSchema } from '#app/lib/id-schema.ts'
-import { defineJob } from '#app/lib/job.ts'
+import { defineJob, defineUpkeepJob } from '#app/lib/job.ts'
 import type { FeedId } from './types.ts'
 
 const FeedIdSchema = z.templateLiteral([z.string().min(1), ':', z.string().min(1)]) satisfies z.ZodType<FeedId>
@@ -28,37 +28,17 @@ export const rebuildJob = defineJob({
 })
 
 /** Looks after who is merged at read instead of being written ahead. Runs every minute. */
-export const reviewAuthorsJob = defineJob({
+export const reviewAuthorsJob = defineUpkeepJob({
   name: 'feeds.review-authors',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
   // All followers of who leaves.
   withinMs: 10 * 60_000,
 })
 
 /** Finds activities whose fan-out was never asked for, or was lost. Runs every few seconds. */
-export const sweepJob = defineJob({
-  name: 'feeds.sweep',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-})
+export const sweepJob = defineUpkeepJob({ name: 'feeds.sweep' })
 
 /** Deletes what was taken back long ago. Runs every hour. */
-export const purgeJob = defineJob({
-  name: 'feeds.purge',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-  withinMs: 5 * 60_000,
-})
+export const purgeJob = defineUpkeepJob({ name: 'feeds.purge', withinMs: 5 * 60_000 })
 
 /** Compares a sample of timelines with the ledger, and forgets those that are wrong. Runs every few minutes. */
-export const auditJob = defineJob({
-  name: 'feeds.audit',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-  withinMs: 5 * 60_000,
-})
+export const auditJob = defineUpkeepJob({ name: 'feeds.audit', withinMs: 5 * 60_000 })

@@ -1,7 +1,7 @@
 // What media ask to be done later. Handlers are in jobs/.
 import { z } from 'zod'
 import { IdSchema } from '#app/lib/id-schema.ts'
-import { defineJob } from '#app/lib/job.ts'
+import { defineJob, defineUpkeepJob } from '#app/lib/job.ts'
 
 /** Makes the sizes of an image that was sent. */
 export const processMediaJob = defineJob({
@@ -14,10 +14,4 @@ export const processMediaJob = defineJob({
 })
 
 /** Asks again for what was never prepared, and removes what nobody needs any more. Runs every minute. */
-export const sweepMediaJob = defineJob({
-  name: 'media.sweep',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-  withinMs: 5 * 60_000,
-})
+export const sweepMediaJob = defineUpkeepJob({ name: 'media.sweep', withinMs: 5 * 60_000 })

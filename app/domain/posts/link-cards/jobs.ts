@@ -1,6 +1,6 @@
 // What link cards ask to be done later. Handlers are in jobs/.
 import { z } from 'zod'
-import { defineJob } from '#app/lib/job.ts'
+import { defineJob, defineUpkeepJob } from '#app/lib/job.ts'
 
 /** Asks a page what it is called. */
 export const linkCardJob = defineJob({
@@ -14,9 +14,4 @@ export const linkCardJob = defineJob({
 })
 
 /** Finds pages that are due: never asked for, lost, or to be tried again; and deletes cards that no post shows. Every minute. */
-export const sweepLinkCardsJob = defineJob({
-  name: 'posts.sweep-link-cards',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-})
+export const sweepLinkCardsJob = defineUpkeepJob({ name: 'posts.sweep-link-cards' })

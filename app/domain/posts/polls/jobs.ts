@@ -1,11 +1,5 @@
 // What polls ask to be done later. Handlers are in jobs/.
-import { z } from 'zod'
-import { defineJob } from '#app/lib/job.ts'
+import { defineUpkeepJob } from '#app/lib/job.ts'
 
 /** Ends polls whose time is over. Runs every few seconds: what is due is in Postgres, so nothing is lost. */
-export const endPollsJob = defineJob({
-  name: 'posts.end-polls',
-  queue: 'upkeep',
-  payload: z.object({}),
-  attempts: 1,
-})
+export const endPollsJob = defineUpkeepJob({ name: 'posts.end-polls' })
