@@ -256,3 +256,16 @@ test('a card is deleted when it has expired and no post shows it, on a site that
   silent.clock.nowMs = clock.nowMs + 40 * day
   expect(await sweep(silent.linkCards)).toEqual([gone])
 })
+
+test('a page that ends its worker each time is asked four times, too', async () => {
+  const { posts, internet, work, asked, clock } = cards()
+  const [alice, url] = [await world.person('alice'), newLink()]
+  internet.set(url, 'deadly')
+  await posts.create({ author: alice, input: { text: url } })
+  for (let times = 0; times < 8; times += 1) {
+    await work(url).catch(() => undefined)
+    clock.nowMs += 200 * minute
+  }
+  expect(asked).toHaveLength(4)
+  expect(await world.db.linkCard.findFirst({ where: { url } })).toMatchObject({ title: null, dueAt: null })
+})

@@ -61,7 +61,9 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
       if (!claimed) return
       const { url, failures } = claimed
       try {
-        await store(key, await ask(url))
+        // Nobody was left to say how its last time went.
+        const isOver = failures > againAfterMs.length + 1
+        await store(key, isOver ? null : await ask(url))
       } catch (error) {
         if (!(error instanceof FetchFailed)) throw error
         log.info({ host: new URL(url).host, failures, err: error.cause }, 'a page gave no card')
