@@ -31,6 +31,7 @@ type Person = Readonly<{ id: Id }>
 /** The door of posts. `viewer` is who looks: null sees what is public. */
 export function createPosts(deps: PostDeps) {
   const reading = createReading(deps)
+  const reads = { ...reading, db: deps.db, now: deps.now }
   return {
     ...createFeedReading(reading, deps.feeds),
     ...createReactions(deps),
@@ -47,7 +48,7 @@ export function createPosts(deps: PostDeps) {
     view: (query: { postId: Id; viewer: Person | null }) => readPost(reading, query),
     /** A post with what it answers and its first replies. @throws NotFound */
     thread: (query: { postId: Id; viewer: Person | null; cursor?: string | null; order?: ReplyOrder }) =>
-      readThread({ ...reading, db: deps.db, now: deps.now }, query),
+      readThread(reads, query),
     /** Direct replies, oldest first unless told, each with some of those below it. @throws NotFound */
     replies: (query: {
       postId: Id
@@ -55,7 +56,7 @@ export function createPosts(deps: PostDeps) {
       cursor?: string | null
       limit?: number
       order?: ReplyOrder
-    }) => readReplies({ ...reading, db: deps.db, now: deps.now }, query),
+    }) => readReplies(reads, query),
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see
@@ -65,21 +66,20 @@ export function createPosts(deps: PostDeps) {
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),
     /** Posts that quote one, newest first. @throws NotFound */
     quotes: (query: { postId: Id; viewer: Person | null; cursor?: string | null; limit?: number }) =>
-      readQuotes({ ...reading, db: deps.db }, query),
+      readQuotes(reads, query),
     /** Takes the viewer's post off one that quotes it. @throws NotFound */
     detachQuote: (command: { postId: Id; viewer: Person }) => detachQuote(deps, command),
     /** Puts the viewer's own post first on their profile, or takes it from there. @throws NotFound; Invalid past 3 */
     setPinned: (command: { postId: Id; viewer: Person; isOn: boolean }) => setPinned(deps, command),
     /** What somebody has pinned, the latest first, 3 at most. */
-    pinned: (query: { authorId: Id; viewer: Person | null }) => readPinned({ ...reading, db: deps.db }, query),
+    pinned: (query: { authorId: Id; viewer: Person | null }) => readPinned(reads, query),
     /** Changes what the viewer's own post says; what it said stays in its history.
      * @throws NotFound; Invalid for a text that is too long or none, and after `maxRevisions` edits */
     edit: (command: { postId: Id; viewer: Person; input: EditInput }) => editPost(deps, command),
     /** The viewer's own post as it was written. @throws NotFound */
     source: (query: { postId: Id; viewer: Person }) => readSource(deps.db, query),
     /** What a post says and said, the newest version first. @throws NotFound */
-    history: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) =>
-      readHistory({ ...reading, db: deps.db }, query),
+    history: (query: { postId: Id; viewer: Person | null; cursor?: string | null }) => readHistory(reads, query),
     /** Deletes the viewer's own post: gone from every page at once. @throws NotFound */
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** Keeps a post's conversation out of the viewer's feeds, or lets it in again. @throws NotFound; Invalid past 1,000 */
@@ -100,12 +100,11 @@ export function createPosts(deps: PostDeps) {
     /** Tags that begin so and are used lately, the most used first: eight at most. */
     completeTags: createTagCompletion(deps),
     /** Who reacted to a post (`kind`: in this way), the latest first, 40 a page. @throws NotFound; Invalid */
-    reactedBy: (query: Parameters<typeof listReactedBy>[1]) => listReactedBy({ ...reading, db: deps.db }, query),
+    reactedBy: (query: Parameters<typeof listReactedBy>[1]) => listReactedBy(reads, query),
     /** Who handed a post on, the latest first, 40 a page. @throws NotFound; Invalid */
-    repostedBy: (query: Parameters<typeof listRepostedBy>[1]) => listRepostedBy({ ...reading, db: deps.db }, query),
+    repostedBy: (query: Parameters<typeof listRepostedBy>[1]) => listRepostedBy(reads, query),
     /** To what the viewer reacted, the latest first. @throws Invalid */
-    ownReactions: (query: Parameters<typeof listOwnReactions>[1]) =>
-      listOwnReactions({ ...reading, db: deps.db }, query),
+    ownReactions: (query: Parameters<typeof listOwnReactions>[1]) => listOwnReactions(reads, query),
     /** Who wrote the latest 500 listed posts that the viewer may see, the latest first, `limit` at most. */
     recentAuthors: (query: { viewer: Person | null; limit: number }) => readRecentAuthors(deps.db, query),
   }
