@@ -63,7 +63,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
     const where = strangers?.has(id) ? 'strangers' : place
     const conversationId = post.rootId ?? id
     if (!author || !counted || !maySee(reader, post, author)) continue
-    if (!isShownIn(where, reader, { ...post, conversationId })) continue
+    if (!isShownIn(where, reader, post, conversationId)) continue
     const isFeed = place !== 'own'
     const quotable = quotedFor(reader, post, others)
     const quoted = quotable && isFeed && reader.muted.has(quotable.post.authorId) ? null : quotable
@@ -124,7 +124,8 @@ async function readPolls({ polls, votes }: Deps['facts'], posts: readonly Found[
 /** The cards of their links, by key. Nothing is asked where no post has one. */
 async function readCards({ cards }: Deps['facts'], posts: readonly Found[]) {
   const found = new Map<string | null, CardView>()
-  const keys = posts.flatMap(({ post }) => post.cardKey ?? [])
+  const keys: string[] = []
+  for (const { post } of posts) if (post.cardKey !== null) keys.push(post.cardKey)
   if (keys.length === 0) return found
   for (const [at, card] of (await cards.get(keys)).entries()) if (card) found.set(keys[at] ?? null, card)
   return found

@@ -53,7 +53,8 @@ export type Place =
 export function isShownIn(
   place: Place,
   { muted, mutedConversations }: Onlooker,
-  { authorId, audience, conversationId }: Post & { conversationId: Id },
+  { authorId, audience }: Post,
+  conversationId: Id,
 ): boolean {
   if (place === 'own') return true
   if (muted.has(authorId) || mutedConversations.has(conversationId)) return false
