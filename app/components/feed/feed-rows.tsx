@@ -48,7 +48,8 @@ function SeenLine({ words }: { words: PostWords }) {
 
 /**
  * The same HTML, so that the browser's React takes it over as its own (docs/decisions/015-remembered-rows.md).
- * A row follows from its post, its words and how long ago it was written, what it quotes and what is shown below it, and from who looks if they stand in it: known by these, it is written once.
+ * A row follows from its post and its words, and from its look: how long ago it was written, what it quotes and what is shown
+ * below it, and who looks if they stand in it. It is written anew when these are not as they were.
  */
 export function RememberedRows({ posts, words, viewerId, under, label, isBusy, lastUnseen }: Props) {
   const { nowMs, format } = useClock()
@@ -62,11 +63,12 @@ export function RememberedRows({ posts, words, viewerId, under, label, isBusy, l
     // Who does not stand in the post sees what everybody sees.
     const you = viewerId && json.includes(viewerId) ? viewerId : undefined
     const ages = timesIn(post).map((time) => format.short(new Date(time), nowMs))
-    const name = `${ages} ${you ?? ''} ${under ?? ''} ${json}`
-    let row = rows.get(name)
-    if (!row) {
-      row = writeRow({ post, words, under, viewerId: you })
-      rows.set(name, row)
+    const look = `${ages} ${you ?? ''} ${under ?? ''}`
+    // By what is the same text each time: a longer name would be put together and hashed for each row.
+    let row = rows.get(json)
+    if (row?.look !== look) {
+      row = { look, ...writeRow({ post, words, under, viewerId: you }) }
+      rows.set(json, row)
     }
     parts.push(row.before, Buffer.from(String(index + 1)), row.after)
   }
@@ -80,8 +82,8 @@ function timesIn({ createdAt, quote, answers }: PostView): string[] {
   return [createdAt, ...(quote?.post ? [quote.post.createdAt] : []), ...(answers?.items.flatMap(timesIn) ?? [])]
 }
 
-/** A row's HTML, in bytes, around its place in the feed, which differs from reader to reader. */
-type Row = Readonly<{ before: Buffer; after: Buffer }>
+/** A row's HTML as it looked last, in bytes, around its place in the feed, which differs from reader to reader. */
+type Row = Readonly<{ look: string; before: Buffer; after: Buffer }>
 
 const maxBytes = 8_000_000
 const remembered = new WeakMap<PostWords, Lru<Row>>()
@@ -96,7 +98,7 @@ function rowsIn(words: PostWords): Lru<Row> {
 
 const place = ' aria-posinset="'
 
-function writeRow(props: Pick<Props, 'words' | 'under' | 'viewerId'> & { post: PostView }): Row {
+function writeRow(props: Pick<Props, 'words' | 'under' | 'viewerId'> & { post: PostView }): Omit<Row, 'look'> {
   const html = plainHtml(<PostRow {...props} position={1} />)
   // The first: nothing that people wrote stands before it.
   const at = html.indexOf(place) + place.length
