@@ -48,7 +48,7 @@ export default function HomePage() {
         </a>
       </PageHeader>
       <div className="hidden md:block">
-        <Composer viewer={viewer} onPosted={(post) => feed.current?.add(post)} />
+        <Composer viewer={viewer} isBrief onPosted={(post) => feed.current?.add(post)} />
       </div>
       <Feed
         handle={feed}

@@ -77,7 +77,11 @@ test('what is chosen stays with the draft', async () => {
 
 test('without scripts: a warning, and what was too long comes back with what was chosen', async () => {
   const { page } = await site.somebody('nora', { javaScriptEnabled: false })
-  await page.goto('/compose')
+  await page.goto('/')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('From the front page')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await expect.poll(() => postOf(page, 'From the front page').locator('.text').getAttribute('lang')).toBe('en')
+  await page.getByRole('link', { name: 'With images, a poll, and more' }).click()
   await page.getByRole('textbox', { name: 'What is happening?' }).fill('x'.repeat(501))
   await optionsOf(page).click()
   await page.getByLabel('Content warning').fill('Many letters')

@@ -9,8 +9,10 @@ import type { Images } from './use-images.ts'
 /** The images of the post that is being written, and what there is to say of them. */
 export function ComposerImages({
   images: { images, isSensitive, setSensitive, change, ...actions },
+  isBrief,
 }: {
   images: Images
+  isBrief: boolean
 }) {
   const { t } = useTranslation()
   const [described, describe] = useState<string>()
@@ -27,7 +29,7 @@ export function ComposerImages({
         </label>
       ) : null}
       {shown ? <ImageDialog image={shown} onChange={onChange} onClose={() => describe(undefined)} /> : null}
-      <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} />
+      {isBrief ? null : <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} />}
     </>
   )
 }

@@ -24,10 +24,12 @@ type Props = Beginning & {
   text?: string
   /** Ready to be typed into, where writing is what the page is for. */
   isFocused?: boolean
+  /** On a page for reading: what few posts need comes when it is asked for, and without scripts on a page of its own. */
+  isBrief?: boolean
 }
 
 /** Writes a post or a reply. Nothing that was typed is lost: not by a failure, not by leaving the page. */
-export function Composer({ text: given = '', isFocused = false, ...beginning }: Props) {
+export function Composer({ text: given = '', isFocused = false, isBrief = false, ...beginning }: Props) {
   const { viewer, replyTo, quote, replaces, draft: saved } = beginning
   const { t } = useTranslation()
   const words = usePostWords()
@@ -86,7 +88,7 @@ export function Composer({ text: given = '', isFocused = false, ...beginning }: 
         ) : null}
         {quote ? <QuoteCard quote={{ post: quote }} words={words} /> : null}
         <CardChoice text={draft.text} isOff={composer.isCardOff} onChange={composer.setCardOff} />
-        <ComposerImages images={images} />
+        <ComposerImages images={images} isBrief={isBrief} />
         <DraftOffer
           context={composer.context}
           clientKey={draft.clientKey}
@@ -105,8 +107,14 @@ export function Composer({ text: given = '', isFocused = false, ...beginning }: 
           isPreviewed={isPreviewed}
           isReadOnly={isSending}
           lang={draft.options.lang || undefined}
+          isBrief={isBrief}
           onWrite={() => preview(false)}
         />
+        {isBrief ? (
+          <a href="/compose" className="no-script link min-h-11 py-3">
+            {t('composer.whole')}
+          </a>
+        ) : null}
         <div className="composer-bar">
           <div className="composer-tools">
             <AddImages onAdd={addImages} isFull={images.isFull} />
@@ -118,7 +126,7 @@ export function Composer({ text: given = '', isFocused = false, ...beginning }: 
             <PreviewButton isOn={isPreviewed} isOff={isBlank} onChange={preview} />
             <DraftsLink />
             <PostLater publishAt={saved?.publishAt} isOff={isSending} />
-            <ComposerOptions options={draft.options} onChange={draft.choose} withPoll />
+            <ComposerOptions options={draft.options} onChange={draft.choose} withPoll isBrief={isBrief} />
           </div>
           <div className="composer-send">
             <CharacterCount count={composer.count} />

@@ -11,6 +11,8 @@ type Props = {
   isPreviewed: boolean
   isReadOnly: boolean
   lang: string | undefined
+  /** No fields for browsers without scripts. */
+  isBrief: boolean
   /** Something is typed into one of them. */
   onWrite: () => void
 }
@@ -19,7 +21,7 @@ type Props = {
 const plainFields = [2, 3, 4, 5]
 
 /** The posts below the first one that go with it. */
-export function ThreadParts({ thread, ...shown }: Props) {
+export function ThreadParts({ thread, isBrief, ...shown }: Props) {
   const { t } = useTranslation()
   return (
     <>
@@ -27,20 +29,27 @@ export function ThreadParts({ thread, ...shown }: Props) {
         <PartField key={part.id} part={part} number={index + 2} thread={thread} {...shown} />
       ))}
       {thread.isFull ? <p className="text-meta text-muted">{t('composer.threadFull')}</p> : null}
-      <details className="no-script">
-        <summary className="link min-h-11 py-3">{t('composer.threadWithoutScripts')}</summary>
-        {plainFields.map((number) => (
-          <label key={number} className="block pb-3 text-meta text-muted">
-            {t('composer.part', { number })}
-            <textarea name="more" rows={2} dir="auto" className="input block" />
-          </label>
-        ))}
-      </details>
+      {isBrief ? null : <PlainFields />}
     </>
   )
 }
 
-type PartProps = Omit<Props, 'thread'> & { part: Part; number: number; thread: Thread }
+function PlainFields() {
+  const { t } = useTranslation()
+  return (
+    <details className="no-script">
+      <summary className="link min-h-11 py-3">{t('composer.threadWithoutScripts')}</summary>
+      {plainFields.map((number) => (
+        <label key={number} className="block pb-3 text-meta text-muted">
+          {t('composer.part', { number })}
+          <textarea name="more" rows={2} dir="auto" className="input block" />
+        </label>
+      ))}
+    </details>
+  )
+}
+
+type PartProps = Omit<Props, 'thread' | 'isBrief'> & { part: Part; number: number; thread: Thread }
 
 function PartField({ part, number, thread, onWrite, ...shown }: PartProps) {
   const { t } = useTranslation()
