@@ -31,6 +31,10 @@ const elements = {
     <a className="x" href={'/?a=1&b="2"'} tabIndex={-1} aria-busy={false} data-key="k" hidden>
       b
       <img src="/a.png" alt="" width={40} height={40} loading="lazy" />
+      <picture>
+        <source type="image/avif" srcSet="/a.avif 1w,/b.avif 2w" sizes="1px" />
+        <img src="/a.png" alt="" />
+      </picture>
       <time dateTime="2026-01-01" title={undefined} />
     </a>
   ),

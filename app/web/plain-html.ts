@@ -44,6 +44,8 @@ function writeElement(out: Out, type: unknown, props: unknown): void {
 // Those have ways of their own in React.
 const odd = new Set(['html', 'input', 'option', 'pre', 'select', 'textarea', 'title'])
 
+const empty = new Set(['br', 'hr', 'img', 'source'])
+
 function writeTag(out: Out, tag: string, props: Readonly<Record<string, unknown>>): void {
   if (odd.has(tag)) throw new Error(`<${tag}> is not plain`)
   let html = `<${tag}`
@@ -53,7 +55,7 @@ function writeTag(out: Out, tag: string, props: Readonly<Record<string, unknown>
   }
   out.isAfterText = false
   const { children } = props
-  if (tag === 'img' || tag === 'br' || tag === 'hr') {
+  if (empty.has(tag)) {
     out.html += `${html}/>`
     return
   }

@@ -111,6 +111,12 @@ test('nothing moves as an image arrives', async () => {
   await page.unroute('**/media/**')
   await page.reload()
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.shot')?.complete)
+  const shown = () =>
+    page
+      .locator('.shot')
+      .first()
+      .evaluate((image) => image instanceof HTMLImageElement && image.currentSrc)
+  expect(await shown(), 'the format that takes fewer bytes').toMatch(/\.avif$/)
   const after = await size()
   // The sizes are whole pixels, so that their shapes differ by less than one.
   expect(Math.abs(after.bottom - before.bottom)).toBeLessThan(1)

@@ -74,6 +74,7 @@ const anyMedia: fc.Arbitrary<MediaView> = fc.record({
   alt: fc.oneof(fc.constant(''), anyName),
   focus: fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })),
   isAnimated: fc.boolean(),
+  hasAvif: fc.boolean(),
   isSensitive: fc.boolean(),
   thumbhash: fc.base64String({ maxLength: 34 }),
   placeholder: fc.constantFrom('', 'data:image/webp;base64,UklGRg=='),

@@ -34,8 +34,14 @@ test('a picture is sent, prepared, posted and read', async () => {
   expect(html).toContain(`src="/media/${key}/medium.webp"`)
   expect(html).toContain('alt="A dark corner &amp; &quot;light&quot;"')
   expect(html).toMatch(/width="640" height="480"/)
-  const file = await web().visitor().get(`/media/${key}/small.webp`)
-  expect((await sharp(Buffer.from(await file.arrayBuffer())).metadata()).width).toBe(480)
+  expect(html).toContain(
+    `<source type="image/avif" srcSet="/media/${key}/small.avif 480w,/media/${key}/medium.avif 640w"`,
+  )
+  for (const type of ['webp', 'avif']) {
+    const file = await web().visitor().get(`/media/${key}/small.${type}`)
+    expect(file.headers.get('content-type')).toBe(`image/${type}`)
+    expect((await sharp(Buffer.from(await file.arrayBuffer())).metadata()).width).toBe(480)
+  }
 })
 
 test('who may not send is told so, and nothing is kept', async () => {
@@ -65,39 +71,43 @@ test('a picture that breaks off is not kept', async () => {
   await expect.poll(() => web().world.db.media.count({ where: { ownerId: ana.viewer.id } })).toBe(0)
 })
 
-test('what is handed out is a picture and nothing else, to those who may see it', async () => {
-  const { world } = web()
-  const [ana, bo] = [await web().member('ana_hands'), await web().member('bo_hands')]
-  const { id, key } = await readyImage(world, ana.viewer)
-  const path = `/media/${key}/small.webp`
-  expect((await ana.get(path)).headers.get('cache-control')).toBe('private, no-cache')
-  expect((await bo.get(path)).status).toBe(404)
-  const postId = await postImages(world, ana.viewer, [id])
+test.each(['webp', 'avif'])(
+  'what is handed out is a picture and nothing else, to those who may see it (%s)',
+  async (type) => {
+    const { world } = web()
+    const [ana, bo] = [await web().member(`ana_${type}`), await web().member(`bo_${type}`)]
+    const { id, key } = await readyImage(world, ana.viewer)
+    const path = `/media/${key}/small.${type}`
+    expect((await ana.get(path)).headers.get('cache-control')).toBe('private, no-cache')
+    expect((await bo.get(path)).status).toBe(404)
+    const postId = await postImages(world, ana.viewer, [id])
 
-  const answer = await bo.get(path)
-  const headers = Object.fromEntries(answer.headers)
-  expect(headers).toMatchObject({
-    'content-type': 'image/webp',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'public, max-age=86400, s-maxage=600',
-  })
-  const tag = { 'if-none-match': headers.etag ?? '' }
-  expect((await bo.get(path, tag)).status).toBe(304)
-  await world.posts.setAudience({ postId, viewer: ana.viewer, audience: 'followers' })
-  expect((await bo.get(path, tag)).status, 'for followers').toBe(404)
-  expect((await ana.get(path, tag)).status).toBe(304)
-  await world.posts.remove({ postId, viewer: ana.viewer })
-  const gone = await ana.get(path, tag)
-  expect([gone.status, gone.headers.get('etag')], 'deleted').toEqual([404, null])
-})
+    const answer = await bo.get(path)
+    const headers = Object.fromEntries(answer.headers)
+    expect(headers).toMatchObject({
+      'content-type': `image/${type}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'public, max-age=86400, s-maxage=600',
+    })
+    const tag = { 'if-none-match': headers.etag ?? '' }
+    expect((await bo.get(path, tag)).status).toBe(304)
+    await world.posts.setAudience({ postId, viewer: ana.viewer, audience: 'followers' })
+    expect((await bo.get(path, tag)).status, 'for followers').toBe(404)
+    expect((await ana.get(path, tag)).status).toBe(304)
+    await world.posts.remove({ postId, viewer: ana.viewer })
+    const gone = await ana.get(path, tag)
+    expect([gone.status, gone.headers.get('etag')], 'deleted').toEqual([404, null])
+  },
+)
 
 test.each([
   '/media/..%2f..%2fetc%2fpasswd/small.webp',
   '/media/%2e%2e/backups',
   '/media/../backups/small.webp',
   '/media/AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH/small.webp',
+  '/media/AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH/small.avif',
   '/media/AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH/original',
   '/media/AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH/small.webp/../../x',
   '/media/AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH/small.webp%00.png',
@@ -116,7 +126,7 @@ test.each([
 test('the original is handed out to nobody, not even its sender', async () => {
   const ana = await web().member('ana_original')
   const { key } = await (await upload(ana, await imageFile())).json()
-  for (const size of ['original', 'original.webp', 'small.webp', 'constructor.webp'])
+  for (const size of ['original', 'original.webp', 'small.webp', 'small.avif', 'small.png', 'constructor.webp'])
     expect((await ana.get(`/media/${key}/${size}`)).status).toBe(404)
 })
 

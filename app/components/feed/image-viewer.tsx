@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { type MediaView, mediaUrl } from '#app/domain/media/media-views.ts'
+import { avifUrl, type MediaView, mediaUrl } from '#app/domain/media/media-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeImages, type OpenImages } from '#app/web/image-viewer.ts'
 
@@ -98,10 +98,15 @@ function show(reel: HTMLElement | null, index: number, behavior: ScrollBehavior 
 
 type SheetProps = { image: MediaView; label: string; isShown: boolean }
 
-function Sheet({ image: { key, width, height, alt }, label, isShown }: SheetProps) {
+function Sheet({ image, label, isShown }: SheetProps) {
+  const { key, width, height, alt } = image
+  const avif = avifUrl(image, 'large')
   return (
     <figure className="sheet" data-beside="" aria-hidden={!isShown}>
-      <img src={mediaUrl(key, 'large')} width={width} height={height} alt={alt || label} />
+      <picture>
+        {avif ? <source type="image/avif" srcSet={avif} /> : null}
+        <img src={mediaUrl(key, 'large')} width={width} height={height} alt={alt || label} />
+      </picture>
       {alt ? (
         <figcaption dir="auto" aria-hidden="true">
           {alt}

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react'
-import { type MediaView, mediaUrl, widthAt } from '#app/domain/media/media-views.ts'
+import { avifUrl, type MediaView, mediaUrl, widthAt } from '#app/domain/media/media-views.ts'
 import { openImages } from '#app/web/image-viewer.ts'
 import type { PostWords } from './post-words.ts'
 
@@ -58,21 +58,26 @@ function PostImage({ image, label, words, isAlone, onOpen }: ImageProps) {
   if (state !== 'ready') {
     return <p className="pic pic-none">{state === 'waiting' ? words.imageWaiting : words.imageFailed}</p>
   }
+  const sizes = isAlone ? '(width<600px) 85vw,520px' : '(width<600px) 43vw,260px'
+  const [small, medium] = [avifUrl(image, 'small'), avifUrl(image, 'medium')]
   return (
     <div className="pic">
       <a href={mediaUrl(key, 'large')} onClick={onOpen}>
         {placeholder ? <img className="haze" src={placeholder} alt="" /> : null}
-        <img
-          className={`shot${focusClass(image)}`}
-          src={mediaUrl(key, 'medium')}
-          srcSet={`${mediaUrl(key, 'small')} ${widthAt(image, 'small')}w,${mediaUrl(key, 'medium')} ${widthAt(image, 'medium')}w`}
-          sizes={isAlone ? '(width<600px) 85vw,520px' : '(width<600px) 43vw,260px'}
-          width={width}
-          height={height}
-          alt={alt || label}
-          loading="lazy"
-          decoding="async"
-        />
+        <picture>
+          {small && medium ? <source type="image/avif" srcSet={sourcesOf(image, small, medium)} sizes={sizes} /> : null}
+          <img
+            className={`shot${focusClass(image)}`}
+            src={mediaUrl(key, 'medium')}
+            srcSet={sourcesOf(image, mediaUrl(key, 'small'), mediaUrl(key, 'medium'))}
+            sizes={sizes}
+            width={width}
+            height={height}
+            alt={alt || label}
+            loading="lazy"
+            decoding="async"
+          />
+        </picture>
       </a>
       {isAnimated ? (
         <span className="pic-mark" aria-hidden="true">
@@ -89,6 +94,10 @@ function PostImage({ image, label, words, isAlone, onOpen }: ImageProps) {
       ) : null}
     </div>
   )
+}
+
+function sourcesOf(image: MediaView, small: string, medium: string): string {
+  return `${small} ${widthAt(image, 'small')}w,${medium} ${widthAt(image, 'medium')}w`
 }
 
 /** In steps of a tenth, as classes: the page's policy allows no styles in elements. Nothing for the middle. */

@@ -9,6 +9,9 @@ export const pictureSizes = {
 
 export type MediaSize = keyof typeof mediaSizes
 
+/** Of a file. */
+export type FileType = 'webp' | 'avif'
+
 export function isMediaSize(name: string): name is MediaSize {
   return Object.hasOwn(mediaSizes, name)
 }
@@ -26,6 +29,8 @@ export type MediaView = Readonly<{
   /** In percent from the top left: what stays visible where it is cropped. */
   focus: readonly [x: number, y: number]
   isAnimated: boolean
+  /** Whether it is there as AVIF, too: `/media/<key>/<size>.avif`. The large size of an animation never is. */
+  hasAvif: boolean
   isSensitive: boolean
   /** https://evanw.github.io/thumbhash, in base64. */
   thumbhash: string
@@ -41,11 +46,18 @@ export function pictureAt(path: string, size: MediaSize): string {
   return path.replace(/\/small\.webp$/, `/${size}.webp`)
 }
 
-export function mediaUrl(key: string, size: MediaSize): string {
-  return `/media/${key}/${size}.webp`
+export function mediaUrl(key: string, size: MediaSize, type: FileType = 'webp'): string {
+  return `/media/${key}/${size}.${type}`
 }
 
 /** How wide a size is: the longer side has at most so many pixels, and nothing is enlarged. */
 export function widthAt({ width, height }: Pick<MediaView, 'width' | 'height'>, size: MediaSize): number {
   return Math.max(1, Math.round(width * Math.min(1, mediaSizes[size] / Math.max(width, height))))
 }
+
+/** Where a size is as AVIF; null where it is WebP alone. */
+export function avifUrl({ key, hasAvif, isAnimated }: AvifParts, size: MediaSize): string | null {
+  return hasAvif && !(isAnimated && size === 'large') ? mediaUrl(key, size, 'avif') : null
+}
+
+type AvifParts = Pick<MediaView, 'key' | 'hasAvif' | 'isAnimated'>

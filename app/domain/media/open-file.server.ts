@@ -5,10 +5,10 @@ import type { Storage, Stored } from '#app/lib/storage/storage.ts'
 import type { Audience } from './deps.ts'
 import type { FileFact } from './facts.ts'
 import { toKind } from './media-rules.ts'
-import type { MediaSize } from './media-views.ts'
+import type { FileType, MediaSize } from './media-views.ts'
 
 type Deps = { files: Shelf<FileFact>; posts: Audience; storage: Storage }
-type Question = { key: string; size: MediaSize; viewer: { id: Id } | null }
+type Question = { key: string; size: MediaSize; type?: FileType; viewer: { id: Id } | null }
 
 /** A file that may be handed out. `isPublic`: to everybody, so that caches may keep it for a while. */
 export type OpenFile = Readonly<{ isPublic: boolean; open: () => Promise<Stored | null> }>
@@ -17,10 +17,10 @@ export type OpenFile = Readonly<{ isPublic: boolean; open: () => Promise<Stored 
  * Whether the viewer may have an image's file now: an image of a post follows that post, one that is in no post yet is its
  * sender's, and a picture of a person follows the person. Null where not, and where there is none.
  */
-export async function findFile({ files, posts, storage }: Deps, { key, size, viewer }: Question) {
+export async function findFile({ files, posts, storage }: Deps, { key, size, type = 'webp', viewer }: Question) {
   const [file] = await files.get([key])
   const seen = file ? await whoSees(posts, file, viewer) : null
-  return seen ? { ...seen, open: () => storage.get(`${key}/${size}.webp`) } : null
+  return seen ? { ...seen, open: () => storage.get(`${key}/${size}.${type}`) } : null
 }
 
 async function whoSees(posts: Audience, { kind, postId, ownerId }: FileFact, viewer: { id: Id } | null) {

@@ -8,9 +8,9 @@ import type { Id } from '#app/lib/id.ts'
 import { StorageFull } from '#app/lib/storage/storage.ts'
 import type { MediaDeps } from './deps.ts'
 import { fileFact } from './facts.ts'
+import { filesOf, hasAvif } from './file-names.ts'
 import type { Sizes } from './make-sizes.server.ts'
 import { type Failure, toKind } from './media-rules.ts'
-import { mediaSizes } from './media-views.ts'
 import { settlePicture } from './own-pictures.server.ts'
 import { originalOf } from './upload.server.ts'
 
@@ -47,19 +47,20 @@ async function prepare({ storage, render }: MediaDeps, { key, kind, focusX, focu
   const original = await storage.get(originalOf(key))
   if (!original) return { failure: 'broken' as const }
   await pipeline(original.body, createWriteStream(path.join(folder, 'original')))
-  const made = await render({ folder, kind: toKind(kind), focus: [focusX, focusY] })
+  const shown = toKind(kind)
+  const made = await render({ folder, kind: shown, focus: [focusX, focusY] })
   if ('failure' in made) return made
   let bytes = 0
-  for (const size of Object.keys(mediaSizes)) {
-    const file = path.join(folder, `${size}.webp`)
+  for (const { name } of filesOf({ kind: shown, isAnimated: made.isAnimated })) {
+    const file = path.join(folder, name)
     const { size: length } = await stat(file)
     bytes += length
-    await storage.put(`${key}/${size}.webp`, createReadStream(file), length)
+    await storage.put(`${key}/${name}`, createReadStream(file), length)
   }
-  return { ...made, bytes }
+  return { ...made, hasAvif: hasAvif(shown), bytes }
 }
 
-type Outcome = (Sizes & { bytes: number }) | { failure: Failure }
+type Outcome = (Sizes & { hasAvif: boolean; bytes: number }) | { failure: Failure }
 
 async function finish(
   { db, cache, storage, now }: MediaDeps,

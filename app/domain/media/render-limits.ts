@@ -9,5 +9,5 @@ export const maxSide = 16_000
 export const maxFrames = 200
 /** Memory of the process that decodes it, in KiB: a hard limit of the system's where it has such (Linux). */
 export const maxMemoryKib = 600 * 1024
-/** Of an idle machine: 12 megapixels take half a second. */
+/** Of an idle machine: 12 megapixels take a second. */
 export const maxRenderMs = 30_000

@@ -83,6 +83,7 @@ const picture = {
   height: 1,
   focus: [50, 50],
   isAnimated: false,
+  hasAvif: false,
   isSensitive: false,
   thumbhash: '',
   placeholder: '',

@@ -25,7 +25,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
   return {
     posts: cache.shelf({
       name: kinds.post,
-      shape: 9,
+      shape: 10,
       load: (ids) => loadPosts(db, ids),
       maxHeld: maxHeld.posts,
       weigh: weighPost,

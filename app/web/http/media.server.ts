@@ -9,7 +9,7 @@ import { wiring } from '#app/wiring.server.ts'
 
 /**
  * Pictures, in front of Remix: `POST /media` takes one as it is, `GET /media/:id/state` tells how its preparation stands,
- * `GET /media/:key/:size.webp` hands it out. docs/api.md has the details.
+ * `GET /media/:key/:size.webp` and `.avif` hand it out. docs/api.md has the details.
  */
 export function mediaRoutes(): Router {
   const router = Router({ caseSensitive: true, strict: true })
@@ -44,13 +44,14 @@ const forAll = 'public, max-age=86400, s-maxage=600'
 const forSome = 'private, no-cache'
 
 async function handOut(request: Request, response: Response): Promise<void> {
-  const [, key = '', size = ''] = /^\/([\w-]{32})\/([a-z]+)\.webp$/.exec(request.path) ?? []
+  const [, key = '', size = '', ending] = /^\/([\w-]{32})\/([a-z]+)\.(webp|avif)$/.exec(request.path) ?? []
+  const type = ending === 'avif' ? 'avif' : 'webp'
   const viewer = await viewerOf(request)
-  const file = isMediaSize(size) ? await wiring().media.file({ key, size, viewer }) : null
+  const file = isMediaSize(size) ? await wiring().media.file({ key, size, type, viewer }) : null
   if (!file) return notThere(response)
-  const tag = `"${key}-${size}"`
+  const tag = `"${key}-${size}-${type}"`
   response.set('Cache-Control', file.isPublic ? forAll : forSome).set('ETag', tag)
-  response.set('Content-Security-Policy', inert).set('Content-Type', 'image/webp')
+  response.set('Content-Security-Policy', inert).set('Content-Type', `image/${type}`)
   // After it was settled that they may see it.
   if (request.headers['if-none-match'] === tag) return void response.status(304).end()
   const stored = await file.open()

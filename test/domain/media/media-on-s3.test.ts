@@ -19,12 +19,12 @@ test('with a bucket, an image is prepared, handed out and removed as on a disk',
     stored?.body.destroy()
     return stored !== null
   }
-  const all = async () => [await there('original'), await there('small.webp'), await there('large.webp')]
+  const all = async () => [await there('original'), await there('small.webp'), await there('large.avif')]
   expect(await all(), 'sent').toEqual([true, false, false])
   await world.drain()
   expect(await all(), 'prepared').toEqual([false, true, true])
   const postId = await postImages(world, ana, [id])
-  const stored = await (await world.media.file({ key, size: 'small', viewer: null }))?.open()
+  const stored = await (await world.media.file({ key, size: 'small', type: 'avif', viewer: null }))?.open()
   expect(Buffer.concat((await stored?.body.toArray()) ?? []).length).toBe(stored?.bytes)
   await world.posts.remove({ postId, viewer: ana })
   await world.media.duties.sweep()

@@ -1,27 +1,34 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
-import type { mediaSizes } from '#app/domain/media/media-views.ts'
+import type { FileType, MediaSize } from '#app/domain/media/media-views.ts'
 import { imageFile, picture, postImages, readyImage, sendFile } from '#test/support/images.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
 const world: World = startWorld()
 
-async function fileOf(key: string, viewer: { id: string } | null, size: keyof typeof mediaSizes = 'large') {
-  const file = await world.media.file({ key, size, viewer })
+async function fileOf(key: string, viewer: { id: string } | null, size: MediaSize = 'large', type: FileType = 'webp') {
+  const file = await world.media.file({ key, size, type, viewer })
   const stored = await file?.open()
   return stored ? Buffer.concat(await stored.body.toArray()) : null
 }
 
-test('an image is prepared in three sizes, and what was sent is gone', async () => {
+test('an image is prepared in three sizes and two formats, and what was sent is gone', async () => {
   const ana = await world.person('ana')
   const sent = await sendFile(world, ana, await imageFile({ width: 3000, height: 2000 }))
   expect(await world.media.state({ mediaId: sent.id, viewer: ana })).toMatchObject({ state: 'waiting', width: 0 })
   await world.drain()
 
   const state = await world.media.state({ mediaId: sent.id, viewer: ana })
-  expect(state).toMatchObject({ state: 'ready', width: 2048, height: 1365, isAnimated: false, failure: null })
+  expect(state).toMatchObject({
+    state: 'ready',
+    width: 2048,
+    height: 1365,
+    isAnimated: false,
+    hasAvif: true,
+    failure: null,
+  })
   expect(state.placeholder).toMatch(/^data:image\/webp;base64,/)
   expect(state.thumbhash.length).toBeGreaterThan(20)
   for (const [size, most] of [
@@ -29,11 +36,33 @@ test('an image is prepared in three sizes, and what was sent is gone', async () 
     ['medium', 1080],
     ['large', 2048],
   ] as const) {
-    const { format, width } = await sharp((await fileOf(sent.key, ana, size)) ?? undefined).metadata()
-    expect([format, width]).toEqual(['webp', most])
+    for (const [type, format] of [
+      ['webp', 'webp'],
+      ['avif', 'heif'],
+    ] as const) {
+      const file = await sharp((await fileOf(sent.key, ana, size, type)) ?? undefined).metadata()
+      expect([file.format, file.width]).toEqual([format, most])
+    }
   }
   const folder = `${world.env.MEDIA_PATH}/${sent.key.slice(0, 2)}/${sent.key}`
-  expect((await readdir(folder)).sort()).toEqual(['large.webp', 'medium.webp', 'small.webp'])
+  expect((await readdir(folder)).sort()).toEqual(
+    ['large', 'medium', 'small'].flatMap((size) => [`${size}.avif`, `${size}.webp`]),
+  )
+  const { bytes } = await world.db.media.findUniqueOrThrow({ where: { id: sent.id } })
+  const sizes = (await readdir(folder)).map(async (name) => (await stat(`${folder}/${name}`)).size)
+  expect(bytes, 'of all files').toBe((await Promise.all(sizes)).reduce((sum, size) => sum + size))
+})
+
+test('an image of before there was AVIF stays as it is', async () => {
+  const ana = await world.person('ana')
+  const { id, key } = await readyImage(world, ana)
+  const folder = `${world.env.MEDIA_PATH}/${key.slice(0, 2)}/${key}`
+  for (const size of ['small', 'medium', 'large']) await rm(`${folder}/${size}.avif`)
+  await world.db.media.update({ where: { id }, data: { hasAvif: false } })
+  const postId = await postImages(world, ana, [id])
+  expect((await world.posts.view({ postId, viewer: null })).media).toMatchObject([{ key, hasAvif: false }])
+  expect(await fileOf(key, null, 'small', 'avif')).toBeNull()
+  expect(await fileOf(key, null, 'small')).not.toBeNull()
 })
 
 test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('%s is taken', async (format) => {
@@ -60,10 +89,12 @@ test('what a camera writes beside the picture is in none of its sizes, and the p
   expect((await sharp(file).metadata()).exif).toBeDefined()
   const { key } = await readyImage(world, ana, file)
   for (const size of ['small', 'medium', 'large'] as const) {
-    const bytes = await fileOf(key, ana, size)
-    const { exif, xmp, iptc, icc, orientation, width, height } = await sharp(bytes ?? undefined).metadata()
-    expect({ exif, xmp, iptc, icc, orientation }).toEqual({})
-    expect([width, height]).toEqual(size === 'small' ? [360, 480] : [480, 640])
+    for (const type of ['webp', 'avif'] as const) {
+      const bytes = await fileOf(key, ana, size, type)
+      const { exif, xmp, iptc, icc, orientation, width, height } = await sharp(bytes ?? undefined).metadata()
+      expect({ exif, xmp, iptc, icc, orientation }).toEqual({})
+      expect([width, height]).toEqual(size === 'small' ? [360, 480] : [480, 640])
+    }
   }
   // The camera lay on its side: its left upper quarter is the right upper one.
   const { data } = await sharp((await fileOf(key, ana)) ?? undefined)
@@ -93,6 +124,8 @@ test('an animation stands still in feeds, and moves where it is opened', async (
   const pages = async (size: 'small' | 'large') =>
     (await sharp((await fileOf(key, ana, size)) ?? undefined).metadata()).pages ?? 1
   expect([await pages('small'), await pages('large')]).toEqual([1, 3])
+  expect(await fileOf(key, ana, 'medium', 'avif')).not.toBeNull()
+  expect(await fileOf(key, ana, 'large', 'avif')).toBeNull()
 })
 
 test('a post shows its images in their order, described, with text or without', async () => {
@@ -200,7 +233,7 @@ test('files of a deleted post, and what nobody posted for a day, are removed; no
       (files) => files.length,
       () => 0,
     )
-  expect([await there(deleted), await there(forgotten), await there(posted)]).toEqual([0, 0, 3])
+  expect([await there(deleted), await there(forgotten), await there(posted)]).toEqual([0, 0, 6])
 })
 
 test('an image that a draft names waits for it, and goes a day after the draft', async () => {

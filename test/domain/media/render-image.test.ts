@@ -39,5 +39,13 @@ test('it knows nothing of the process that started it', async () => {
   const made = await createRenderImage()(order())
   delete process.env.SECRET_OF_THE_TEST
   expect(made).toMatchObject({ width: 2048, height: 1365 })
-  expect((await readdir(folder)).sort()).toEqual(['large.webp', 'medium.webp', 'original', 'small.webp'])
+  expect((await readdir(folder)).sort()).toEqual([
+    'large.avif',
+    'large.webp',
+    'medium.avif',
+    'medium.webp',
+    'original',
+    'small.avif',
+    'small.webp',
+  ])
 })
