@@ -10,6 +10,7 @@ import { createRedisCensus } from './domain/feeds/timeline-census.redis.server.t
 import { createRedisTimelines } from './domain/feeds/timeline-store.redis.server.ts'
 import { createDeadLetters } from './domain/jobs/dead-letters.server.ts'
 import { jobKind } from './domain/jobs/job-kind.ts'
+import { createLevels } from './domain/levels/levels.server.ts'
 import { createLists } from './domain/lists/lists.server.ts'
 import { processMediaJob } from './domain/media/jobs.ts'
 import { createMedia } from './domain/media/media.server.ts'
@@ -109,6 +110,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     oldestUndelivered: ledger.oldestUnfinished,
   })
   const safety = createSafety({ db, feeds, now })
+  const levels = createLevels({ db, feeds })
   const lists = createLists({ db, feeds, now })
   const bookmarks = createBookmarks({ db, feeds, cache, posts, now })
   const accounts = createAccounts({ db, feeds, posts, cache, env, log, now })
@@ -142,6 +144,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     scheduled,
     media,
     safety,
+    levels,
     lists,
     bookmarks,
     accounts,

@@ -10,6 +10,7 @@ import { purge } from './purge.ts'
 import { rebuild } from './rebuild.ts'
 import { recoverCache } from './recover-cache.ts'
 import { reviewAuthors } from './review-authors.ts'
+import { reviewBest } from './review-best.ts'
 import { sweep } from './sweep.ts'
 import { sweepLinkCards } from './sweep-link-cards.ts'
 
@@ -19,6 +20,7 @@ const handlers = [
   rebuild,
   sweep,
   reviewAuthors,
+  reviewBest,
   recoverCache,
   audit,
   purge,

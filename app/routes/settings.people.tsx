@@ -1,32 +1,38 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { levelPath } from '#app/components/people/level-notice.tsx'
 import { MorePeople } from '#app/components/people/more-people.tsx'
 import { PersonLine } from '#app/components/people/person-line.tsx'
 import { StandingButton } from '#app/components/people/standing-button.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
+import type { Page } from '#app/domain/feeds/types.ts'
+import type { Level } from '#app/domain/levels/level-rules.ts'
+import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
-const kinds = { blocked: 'block', muted: 'mute', reposts: 'reposts' } as const
-const lists = ['blocked', 'muted', 'reposts'] as const
+const kinds = { blocked: 'block', muted: 'mute', reposts: 'reposts', levels: 'level' } as const
+const lists = ['blocked', 'muted', 'reposts', 'levels'] as const
 
-/** Whom the viewer blocks, or mutes, or whose reposts they hide: three lists, each with an address. */
+/** Whom the viewer blocks, or mutes, whose reposts they hide, of whom they see less: four lists, each with an address. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request)
   const asked = new URL(request.url).searchParams.get('list')
   const list = lists.find((known) => known === asked) ?? 'blocked'
   const query = { viewer, cursor: cursorOf(request) }
-  const { safety } = wiring()
+  const { safety, levels } = wiring()
+  const pages = { blocked: safety.blocked, muted: safety.muted, reposts: safety.repostsHidden, levels: levels.all }
   return respond(async () => {
-    if (list === 'muted') return { list, page: await safety.muted(query) }
-    const page = await (list === 'blocked' ? safety.blocked(query) : safety.repostsHidden(query))
-    return { list, page: { ...page, items: page.items.map((person) => ({ ...person, until: null })) } }
+    const page: Page<Listed> = await pages[list](query)
+    return { list, page }
   })
 }
+
+type Listed = PersonView & { until?: string | null; level?: Level }
 
 export default function PeopleSettings() {
   const { list, page } = useLoaderData<typeof loader>()
@@ -44,12 +50,16 @@ export default function PeopleSettings() {
           />
         ))}
       </nav>
-      <p className="text-pretty text-muted">{t(`people.${kind}.hint`)}</p>
+      <p className="text-pretty text-muted">{t(kind === 'level' ? 'people.level.listHint' : `people.${kind}.hint`)}</p>
       {page.items.length > 0 ? (
         <ul className="mt-2" aria-label={t(`settings.lists.${list}`)}>
           {page.items.map((person) => (
             <PersonLine key={person.id} person={person} until={person.until}>
-              <StandingButton kind={kind} person={person} isOn />
+              {kind === 'level' ? (
+                <LevelLink handle={person.handle} level={person.level ?? 'normal'} />
+              ) : (
+                <StandingButton kind={kind} person={person} isOn />
+              )}
             </PersonLine>
           ))}
         </ul>
@@ -63,7 +73,21 @@ export default function PeopleSettings() {
   )
 }
 
-const icons = { block: 'ban', mute: 'volume-x', reposts: 'repeat-2' } as const
+const icons = { block: 'ban', mute: 'volume-x', reposts: 'repeat-2', level: 'sliders-horizontal' } as const
+
+function LevelLink({ handle, level }: { handle: string; level: Level }) {
+  const { t } = useTranslation()
+  const label = t(`people.level.${level}.label`)
+  return (
+    <a
+      href={levelPath(handle)}
+      className="button button-plain button-sm"
+      aria-label={t('people.level.changeOf', { handle, level: label })}
+    >
+      {label}
+    </a>
+  )
+}
 
 function ListLink({ href, label, isCurrent }: { href: string; label: string; isCurrent: boolean }) {
   return (

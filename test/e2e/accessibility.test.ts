@@ -132,6 +132,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/settings/people',
       '/settings/people?list=muted',
       '/settings/people?list=reposts',
+      '/settings/people?list=levels',
       '/settings/words',
       '/settings/privacy',
       '/requests',
@@ -151,6 +152,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await problemsOf(reader, [...lists, list, `${list}/people`, `${list}/edit`])).toEqual([])
     await reader.locator('summary', { hasText: 'Delete this list' }).click()
     expect(await problemsHere(reader)).toEqual([])
+
+    await reader.goto(`/@${ana.handle}`)
+    await reader.getByRole('button', { name: /^More about/ }).click()
+    await reader.getByRole('menuitem', { name: /^How much/ }).click()
+    await reader.getByRole('radio', { name: /^Less/ }).check()
+    expect(await problemsHere(reader)).toEqual([])
+    await reader.getByRole('button', { name: 'Save' }).click()
+    await reader.getByText('shows less of this person').waitFor()
+    expect(await problemsHere(reader)).toEqual([])
+    expect(await problemsOf(reader, ['/settings/people?list=levels'])).toEqual([])
 
     await reader.goto(`/@${ana.handle}`)
     await reader.getByRole('button', { name: /^More about/ }).click()

@@ -305,6 +305,25 @@ export const shots: Shot[] = [
   { name: 'profile-private', visitor: 'newcomer', path: ({ closed }) => closed },
   { name: 'profile-requested', visitor: 'member', path: ({ closed }) => closed },
   { name: 'settings-people', visitor: 'member', path: '/settings/people' },
+  { name: 'settings-levels', visitor: 'member', path: '/settings/people?list=levels' },
+  {
+    name: 'profile-less',
+    visitor: 'member',
+    path: '/settings/people?list=levels',
+    act: async (page) => {
+      await page.locator('main li a[href^="/@"]').first().click()
+      await page.getByText('shows less of this person').waitFor()
+    },
+  },
+  {
+    name: 'person-level',
+    visitor: 'member',
+    path: '/settings/people?list=levels',
+    act: async (page) => {
+      await page.getByRole('link', { name: /^Change how much/ }).click()
+      await page.getByRole('radio', { name: /^Less/ }).waitFor()
+    },
+  },
   { name: 'settings-words', visitor: 'member', path: '/settings/words' },
   { name: 'settings-words-empty', visitor: 'newcomer', path: '/settings/words' },
   {

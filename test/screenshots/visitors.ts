@@ -11,7 +11,7 @@ const nobody: Session = { cookies: [], handle: '' }
 
 /**
  * Signs people up: one who does nothing, and one who follows everybody suggested, posts for everyone and for followers,
- * follows two who repost, blocks one, mutes one, asks a private one and keeps lists; that one; and an admin.
+ * follows two who repost and wants less of one, blocks one, mutes one, asks a private one and keeps lists; that one; and an admin.
  */
 export async function makeVisitors(browser: Browser, site: string): Promise<Visitors> {
   const newcomer = await signUp(browser, site, 'Nora Newcomer')
@@ -40,6 +40,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
         .getByRole('button', { name: /^Follow / })
         .click()
     }
+    await wantLess(page, hands[1])
     await keepAway(page, 'Block', blocked)
     await keepAway(page, 'Mute', muted)
     await ask(page, closed)
@@ -96,6 +97,13 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByRole('button', { name: /^Approve @/ }).click()
     await page.getByText('follows you now').waitFor()
     await context.close()
+  }
+
+  async function wantLess(page: Page, person: Session | undefined) {
+    await page.goto(`${site}/people/${person?.handle}/level`)
+    await page.getByRole('radio', { name: /^Less/ }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('shows less of this person').waitFor()
   }
 
   async function makeList(page: Page, name: string, handles: readonly string[] = []): Promise<string> {

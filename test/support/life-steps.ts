@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { levels } from '#app/domain/levels/level-rules.ts'
 import { audiences, settableAudiences } from '#app/domain/posts/post-views.ts'
 
 export const members = 5
@@ -38,6 +39,9 @@ export const anyStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: is('block'), who, whom: who, on }) },
   { weight: 2, arbitrary: fc.record({ type: is('mute'), who, whom: who, on }) },
   { weight: 2, arbitrary: fc.record({ type: is('hideReposts'), who, whom: who, on }) },
+  { weight: 3, arbitrary: fc.record({ type: is('level'), who, whom: who, level: fc.constantFrom(...levels) }) },
+  { weight: 2, arbitrary: fc.record({ type: is('react'), who, which }) },
+  { weight: 1, arbitrary: fc.record({ type: is('reviewBest') }) },
   { weight: 2, arbitrary: fc.record({ type: is('word'), who, word: fc.nat(12), on }) },
   { weight: 3, arbitrary: fc.record({ type: is('private'), who, on }) },
   { weight: 3, arbitrary: fc.record({ type: is('approve'), who, whom: who }) },

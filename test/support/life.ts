@@ -19,7 +19,7 @@ export const lifeSettings = { FEED_PULL_THRESHOLD: String(pullThreshold) }
 
 /** People in a world, who do what the steps say. */
 export async function createLife(world: World) {
-  const { db, feeds, posts, safety, accounts, redis } = world
+  const { db, feeds, posts, safety, levels, accounts, redis } = world
   const people = await Promise.all(Array.from({ length: members }, (_, n) => world.person(`member ${n}`)))
   const told: { id: Id; author: Viewer }[] = []
 
@@ -74,6 +74,8 @@ export async function createLife(world: World) {
         return told.splice(told.indexOf(post), 1)
       case 'audience':
         return posts.setAudience({ postId, viewer: post.author, audience: step.audience })
+      case 'react':
+        return posts.react({ postId, viewer: person(step.who), kind: 'like' })
       case 'repost':
         return posts.repost({ postId, viewer: person(step.who) })
       case 'unrepost':
@@ -99,6 +101,8 @@ export async function createLife(world: World) {
         return safety[step.type]({ viewer, handle })
       case 'hideReposts':
         return step.on ? safety.hideReposts({ viewer, handle }) : safety.showReposts({ viewer, handle })
+      case 'level':
+        return levels.set({ viewer, handle, level: step.level })
       case 'mute':
         return step.on ? safety.mute({ viewer, handle }) : safety.unmute({ viewer, handle })
     }
@@ -138,6 +142,8 @@ export async function createLife(world: World) {
         return deliver()
       case 'flush':
         return redis.flushdb()
+      case 'reviewBest':
+        return levels.reviewBest()
       case 'review':
         await db.$executeRaw`UPDATE pulled_author SET since = since - interval '1 day'`
         return feeds.duties.reviewAuthors()

@@ -31,6 +31,16 @@ const isByFollowed = `(told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
 const isTagged = `EXISTS (SELECT 1 FROM followed_feed f WHERE f.follower_id = v.id
   AND position('#' || replace(f.feed, 'tag:', '') || ' ' IN p.text || ' ') > 0)`
 
+/** Whether \`v\` wants this much of who tells: of some the first three posts of a day, or what did well for them. */
+const isEnough = `NOT EXISTS (SELECT 1 FROM follow f
+  WHERE f.follower_id = v.id AND f.followee_id = told.actor AND f.until_id IS NULL AND (
+    f.level IS NOT NULL AND told.is_repost
+    OR f.level = 'less' AND 3 <= (SELECT count(*) FROM post other
+      WHERE other.author_id = p.author_id AND other.reply_to_id IS NULL AND other.audience <> 'mentioned' AND other.id < p.id
+        AND date_trunc('day', other.created_at, 'UTC') = date_trunc('day', p.created_at, 'UTC'))
+    OR f.level = 'best' AND (SELECT best_from FROM "user" u WHERE u.id = told.actor)
+      > (SELECT count(*) FROM reaction r WHERE r.post_id = p.id) + (SELECT count(*) FROM repost r WHERE r.post_id = p.id)))`
+
 /** A post of a home feed, and who handed it on to this viewer, the latest first. */
 export type TruePost = Readonly<{ id: string; by: readonly string[] }>
 
@@ -54,7 +64,7 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
          AND p.audience <> 'mentioned' AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
          AND NOT (told.is_repost AND EXISTS (SELECT 1 FROM repost_mute m WHERE m.muter_id = v.id AND m.muted_id = told.actor))
-         AND ${unmuted}
+         AND ${isEnough} AND ${unmuted}
        GROUP BY p.id HAVING bool_or(${isByFollowed}) OR p.audience = 'public'
        ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,

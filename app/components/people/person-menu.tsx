@@ -7,6 +7,7 @@ import { useStanding } from '#app/web/standings.ts'
 import { toast, toastProblem } from '#app/web/toasts.ts'
 import { useSetStanding } from '#app/web/use-set-standing.ts'
 import { BlockDialog } from './block-dialog.tsx'
+import { levelPath } from './level-notice.tsx'
 import { MuteDialog, MuteFields } from './mute-dialog.tsx'
 import { RemoveFollowerDialog } from './remove-follower.tsx'
 import { StandingItems } from './standing-items.tsx'
@@ -27,6 +28,7 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
   const [asking, ask] = useState<'mute' | 'block' | 'remove' | null>(null)
   const isMuted = useStanding('mute', handle, told.isMuted)
   const areRepostsHidden = useStanding('reposts', handle, told.areRepostsHidden)
+  const { isFollowing } = useFollowed(person)
   const change = useSetStanding()
 
   function close() {
@@ -64,6 +66,12 @@ export function PersonMenu({ person, isSuspended, ...told }: Props) {
                 {t('lists.open')}
               </a>
               <FollowItem person={person} onDone={close} />
+              {isFollowing ? (
+                <a role="menuitem" tabIndex={-1} className="menu-item" href={levelPath(handle)} onClick={close}>
+                  <Icon name="sliders-horizontal" />
+                  {t('people.level.open')}
+                </a>
+              ) : null}
             </>
           )}
           {told.followsYou ? (
@@ -137,6 +145,11 @@ export function PersonActionsWithoutScripts({ person, isMuted, areRepostsHidden,
           <a href={listsWith(handle)} className="button button-plain mt-2">
             {t('lists.open')}
           </a>
+          {isFollowing ? (
+            <a href={levelPath(handle)} className="button button-plain mt-2">
+              {t('people.level.open')}
+            </a>
+          ) : null}
           {isPrivate ? null : (
             <PlainForm
               action={`/people/${handle}/follow`}

@@ -4,12 +4,14 @@ import { Icon } from '#app/components/ui/icon.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { ExactTime, useMonth } from '#app/components/ui/time.tsx'
 import type { Role } from '#app/domain/accounts/viewer.ts'
+import type { Level } from '#app/domain/levels/level-rules.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { useStanding } from '#app/web/standings.ts'
 import { Counted } from './counted.tsx'
 import { FollowButton } from './follow-button.tsx'
+import { LevelNotice } from './level-notice.tsx'
 import { PersonActionsWithoutScripts, PersonMenu } from './person-menu.tsx'
 import { ProfileCover } from './profile-cover.tsx'
 import { StandingButton } from './standing-button.tsx'
@@ -28,6 +30,7 @@ export type Profile = Readonly<{
   isMuted: boolean
   mutedUntil: string | null
   areRepostsHidden: boolean
+  level: Level | null
   isSuspended: boolean
 }>
 
@@ -88,6 +91,7 @@ export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: reado
             <StandingButton kind="mute" person={person} isOn={isMuted} />
           </div>
         ) : null}
+        {profile.level ? <LevelNotice handle={person.handle} level={profile.level} /> : null}
         {person.bio ? (
           <p className="mt-3 max-w-[70ch] break-words whitespace-pre-wrap" dir="auto">
             {person.bio}

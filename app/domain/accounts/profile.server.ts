@@ -1,4 +1,5 @@
 import { authorFact } from '#app/domain/posts/facts.ts'
+import { type Level, toLevel } from '#app/domain/levels/level-rules.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { holds } from '#app/domain/safety/mutes.server.ts'
 import { openTo, seen } from '#app/domain/safety/seen.server.ts'
@@ -35,6 +36,8 @@ export type ProfileView = Readonly<{
   mutedUntil: string | null
   /** Out of the viewer's feeds. */
   areRepostsHidden: boolean
+  /** How much of them the viewer wants at home; null: the viewer does not follow them. */
+  level: Level | null
   /** True for moderators and admins alone: for everybody else there is no such person. */
   isSuspended: boolean
 }>
@@ -50,9 +53,10 @@ export async function readProfile(
   { handle, viewer }: { handle: string; viewer: Viewer | null },
 ): Promise<ProfileView> {
   const row = await findProfile(deps.db, { handle, viewer })
-  const { id, name, image, header, bio, role, createdAt, mutedUntil, handle: stored, ...found } = row
+  const { id, name, image, header, bio, role, createdAt, mutedUntil, level, handle: stored, ...found } = row
   const viewerId = viewer?.id ?? null
-  const marks = { ...found, isSelf: id === viewerId, mutedUntil: mutedUntil?.toISOString() ?? null }
+  const told = { level: level && toLevel(level), mutedUntil: mutedUntil?.toISOString() ?? null }
+  const marks = { ...found, ...told, isSelf: id === viewerId }
   const shown = { id, handle: stored, name, image, header, role: toRole(role), createdAt: createdAt.toISOString() }
   if (found.isBlocked) return { person: { ...shown, header: null, bio: '' }, ...nothing, ...marks }
   if (!found.isOpen) {
@@ -105,6 +109,7 @@ type ProfileRow = PersonView & {
   role: string
   createdAt: Date
   mutedUntil: Date | null
+  level: string | null
 } & Pick<
     ProfileView,
     'isBlocked' | 'isMuted' | 'isSuspended' | 'isPrivate' | 'isOpen' | 'isRequested' | 'areRepostsHidden'
@@ -121,7 +126,9 @@ async function findProfile(db: Db, { handle, viewer }: Question): Promise<Profil
             u.is_private AS "isPrivate", ${openTo(viewerId)} AS "isOpen",
             EXISTS (SELECT 1 FROM follow_request WHERE follower_id = ${viewerId}::uuid AND followee_id = u.id) AS "isRequested",
             muting.at IS NOT NULL AS "isMuted", muting.expires_at AS "mutedUntil",
-            EXISTS (SELECT 1 FROM repost_mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "areRepostsHidden"
+            EXISTS (SELECT 1 FROM repost_mute WHERE muter_id = ${viewerId}::uuid AND muted_id = u.id) AS "areRepostsHidden",
+            (SELECT coalesce(level, 'normal') FROM follow
+              WHERE follower_id = ${viewerId}::uuid AND followee_id = u.id AND until_id IS NULL) AS level
           FROM "user" u CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewerId}::uuid AND blocked_id = u.id) AS blocked) own
           LEFT JOIN LATERAL (SELECT mute.created_at AS at, mute.expires_at FROM mute

@@ -89,6 +89,13 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     /** Ends a follow in the caller's transaction. @returns whether there was one: then let the follower's timelines be
      * forgotten after it */
     endFollow,
+    /** In the caller's transaction, says how much of somebody the follower wants, in the caller's words (`Following.levels`):
+     * it counts from the next read on, and ends with the follow. @returns whether they are followed */
+    async setLevel(tx: Tx, { touch }: Pick<Writing, 'touch'>, level: Pair & { level: string | null }) {
+      await touch(followingFact(level.followerId))
+      return ledger.setLevel(tx, level)
+    },
+
     /** Lets timelines be built afresh. Never throws: without it they hold what is not shown. */
     forgetTimelines: forget,
 

@@ -7,6 +7,8 @@ export interface Following {
   /** How many people. */
   readonly size: number
   readonly feeds: readonly FeedId[]
+  /** How much of them is wanted, of those of whom it was said. */
+  readonly levels: ReadonlyMap<Id, string>
   /** Whether they are followed now. */
   has(id: Id): boolean
   /** Whether this activity of theirs is in one's feeds: a follow may begin late, and end with its history kept. */
@@ -20,8 +22,10 @@ export function toFollowing(windows: readonly FollowWindow[]): Following {
   const open = new Set<Id>()
   const bounded = new Map<Id, FollowWindow>()
   const feeds: FeedId[] = []
+  const levels = new Map<Id, string>()
   for (const window of windows) {
-    const [id, sinceId, untilId] = window
+    const [id, sinceId, untilId, level] = window
+    if (level) levels.set(id, level)
     if (isFeedId(id)) feeds.push(id)
     else if (sinceId || untilId) bounded.set(id, window)
     else open.add(id)
@@ -29,6 +33,7 @@ export function toFollowing(windows: readonly FollowWindow[]): Following {
   return {
     size: windows.length - feeds.length,
     feeds,
+    levels,
     has: (id) => open.has(id) || (bounded.has(id) && !bounded.get(id)?.[2]),
     shows(actorId, activityId) {
       if (open.has(actorId)) return true

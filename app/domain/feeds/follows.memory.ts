@@ -3,7 +3,7 @@ import { toFollowing } from './following.ts'
 import type { Follow, Follows, FollowWindow, Pair } from './ledger.ts'
 import type { FeedId } from './types.ts'
 
-type Row = Follow & { untilId: Id | null }
+type Row = Follow & { untilId: Id | null; level: string | null }
 
 /** Who follows whom, and who is on which list, in this process. */
 export function createMemoryFollows() {
@@ -22,8 +22,8 @@ export function createMemoryFollows() {
     const own = [...follows.values()].filter(({ followerId }) => followerId === owner)
     const people = own
       .map(
-        ({ followeeId, sinceId, untilId }): FollowWindow =>
-          sinceId || untilId ? [followeeId, sinceId ?? null, untilId] : [followeeId],
+        ({ followeeId, sinceId, untilId, level }): FollowWindow =>
+          sinceId || untilId || level ? [followeeId, sinceId ?? null, untilId, level] : [followeeId],
       )
       .sort(([a], [b]) => (a < b ? -1 : 1))
     return [...people, ...feedsOf(owner).map((feed): FollowWindow => [feed])]
@@ -55,7 +55,7 @@ export function createMemoryFollows() {
         const { followerId, followeeId } = follow
         const held = follows.get(pairOf(follow))
         if (held && held.untilId === null) continue
-        follows.set(pairOf(follow), { ...follow, untilId: null })
+        follows.set(pairOf(follow), { ...follow, untilId: null, level: null })
         added.push({ followerId, followeeId })
       }
       return added
@@ -65,7 +65,14 @@ export function createMemoryFollows() {
       const held = follows.get(pairOf(pair))
       if (!untilId || !held) return follows.delete(pairOf(pair))
       if (held.untilId !== null) return false
-      held.untilId = untilId
+      Object.assign(held, { untilId, level: null })
+      return true
+    },
+
+    async setLevel(_, { level, ...pair }) {
+      const held = follows.get(pairOf(pair))
+      if (!held || held.untilId !== null) return false
+      held.level = level
       return true
     },
 

@@ -29,8 +29,13 @@ export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }
     async unfollow(tx, { followerId, followeeId, untilId }) {
       const where = { followerId, followeeId, untilId: null }
       const { count } = untilId
-        ? await tx.follow.updateMany({ where, data: { untilId } })
+        ? await tx.follow.updateMany({ where, data: { untilId, level: null } })
         : await tx.follow.deleteMany({ where: { followerId, followeeId } })
+      return count > 0
+    },
+
+    async setLevel(tx, { followerId, followeeId, level }) {
+      const { count } = await tx.follow.updateMany({ where: { followerId, followeeId, untilId: null }, data: { level } })
       return count > 0
     },
 
@@ -57,13 +62,13 @@ export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }
 
     async findFollowWindows(ids) {
       const rows = await db.$queryRaw<{ id: Id; windows: FollowWindow[] }[]>`
-        SELECT follower_id AS id, json_agg(CASE WHEN since_id IS NULL AND until_id IS NULL
-          THEN json_build_array(followed) ELSE json_build_array(followed, since_id, until_id) END
+        SELECT follower_id AS id, json_agg(CASE WHEN since_id IS NULL AND until_id IS NULL AND level IS NULL
+          THEN json_build_array(followed) ELSE json_build_array(followed, since_id, until_id, level) END
           ORDER BY is_feed, followed) AS windows
         FROM (
-          SELECT follower_id, followee_id::text AS followed, since_id, until_id, false AS is_feed
+          SELECT follower_id, followee_id::text AS followed, since_id, until_id, level, false AS is_feed
           FROM follow WHERE follower_id = ANY(${uuids(ids)})
-          UNION ALL SELECT follower_id, feed, NULL, NULL, true FROM followed_feed WHERE follower_id = ANY(${uuids(ids)})
+          UNION ALL SELECT follower_id, feed, NULL, NULL, NULL, true FROM followed_feed WHERE follower_id = ANY(${uuids(ids)})
         ) f GROUP BY follower_id`
       return new Map(rows.map(({ id, windows }) => [id, windows]))
     },

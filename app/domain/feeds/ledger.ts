@@ -19,8 +19,11 @@ export type Pull = Readonly<{
 /** Up to `limit` entries below `before`, newest first; or above `after`, oldest first; with neither the newest. */
 export type Span = Readonly<{ before?: Id | null; after?: Id | null; limit: number }>
 
-/** Somebody who is followed; shown from `sinceId` on; ended, with what was up to `untilId` kept. Or a feed that is followed, by its id. */
-export type FollowWindow = readonly [id: Id | FeedId, sinceId?: Id | null, untilId?: Id | null]
+/**
+ * Somebody who is followed; shown from `sinceId` on; ended, with what was up to `untilId` kept; `level`: how much of them is
+ * wanted, in the caller's words. Or a feed that is followed, by its id.
+ */
+export type FollowWindow = readonly [id: Id | FeedId, sinceId?: Id | null, untilId?: Id | null, level?: string | null]
 
 /** An activity on its way to followers. `after` is the last follower reached. */
 export type Delivery = Readonly<{ entry: Entry; after: Id | null; pulled: PulledState; recordedAt: Date }>
@@ -109,6 +112,8 @@ export interface Follows<Tx> {
   follow(tx: Tx, follows: readonly Follow[]): Promise<Pair[]>
   /** `untilId`: what was up to there stays in the follower's feeds. @returns whether there was something to undo */
   unfollow(tx: Tx, pair: Pair & { untilId?: Id }): Promise<boolean>
+  /** Says how much of somebody who is followed is wanted; it ends with the follow. @returns whether they are followed */
+  setLevel(tx: Tx, level: Pair & { level: string | null }): Promise<boolean>
   /** Follows a feed of addresses, or no more. Idempotent. @returns how many the follower follows then */
   setFollowedFeed(tx: Tx, follow: { followerId: Id; feed: FeedId }, isFollowed: boolean): Promise<number>
   /** Whom each follows, of whom each keeps the history, and which feeds; people in the order of ids, then feeds. One query. */

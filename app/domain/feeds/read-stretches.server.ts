@@ -36,6 +36,7 @@ export async function readStretches<Item>(
     const lowest = open.at(-1)
     const closed = isLast ? open : open.filter((entry) => lowest && stretch(entry) > stretch(lowest))
     open = isLast ? [] : open.slice(closed.length)
+    await view.learn?.(closed)
     const seen = await view.seeActors(new Set(closed.map(({ actorId }) => actorId)))
     const places = placeStretches(
       closed.filter((entry) => seen.has(entry.actorId) && (view.shows?.(entry) ?? true)),

@@ -32,6 +32,7 @@ export async function toRows<Item>(
   if (declaration.aggregate?.kind !== 'object') {
     if (declaration.stored) await belongs.learn?.(entries)
     const own = declaration.stored ? entries.filter(belongs.has) : entries
+    await view.learn?.(own)
     const seen = await view.seeActors(actorsOf([own]))
     const shown = own.filter((entry) => seen.has(entry.actorId) && (view.shows?.(entry) ?? true))
     return hydrateRows(
@@ -40,7 +41,10 @@ export async function toRows<Item>(
     )
   }
   const tellings = await readTellings(deps, entries, declaration, pull)
-  if (belongs.learn) await belongs.learn([...entries, ...tellings.flatMap((told) => told ?? [])])
+  if (belongs.learn || view.learn) {
+    const all = [...entries, ...tellings.flatMap((told) => told ?? [])]
+    await Promise.all([belongs.learn?.(all), view.learn?.(all)])
+  }
   const seen = await view.seeActors(actorsOf(tellings))
   const places = placeObjects(entries, {
     tellings,

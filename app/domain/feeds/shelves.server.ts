@@ -50,7 +50,7 @@ type Deps = { cache: Pick<Cache, 'shelf'>; ledger: Pick<Ledger<never>, Facts> }
 export function createShelves({ cache, ledger }: Deps): FeedShelves {
   const following = cache.shelf<readonly FollowWindow[]>({
     name: kinds.following,
-    shape: 2,
+    shape: 3,
     load: (ids) => ledger.findFollowWindows(ids),
     maxHeld: 2_000_000,
     weigh: (windows) => windows.length + 1,

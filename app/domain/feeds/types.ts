@@ -71,6 +71,8 @@ export type Viewing<Item> = Readonly<{
   bumps: boolean
   /** Of these people, those whose doings the viewer is shown. */
   seeActors: (ids: ReadonlySet<Id>) => Promise<ReadonlySet<Id>>
+  /** Before `shows` is asked of these; absent where nothing need be found out. */
+  learn?: (entries: readonly Entry[]) => Promise<void>
   /** Of what they do, whether the viewer is shown this; all of it unless told. */
   shows?: (entry: Entry) => boolean
   /** The objects of entries by id; what the viewer may not see is absent. */

@@ -84,7 +84,8 @@ async function writePost(
     createdAt,
   }
   const images = input.media ?? []
-  if (!(await insertPost(tx, post))) return requireSent(tx, { ...post, images, poll: input.poll ?? [] })
+  const inserted = await insertPost(tx, post)
+  if (!inserted) return requireSent(tx, { ...post, images, poll: input.poll ?? [] })
   await forgetDraft(tx, post)
   const media = await attachMedia(tx, touch, {
     postId: id,
@@ -110,7 +111,7 @@ async function writePost(
     poll: poll && { ...poll, endsAt: poll.endsAt.toISOString(), isOver: false },
     isDetached: false,
   }
-  keep(facts.posts, id, toPostFact({ ...post, mentioned, ...around, media }))
+  keep(facts.posts, id, toPostFact({ ...post, ...inserted, mentioned, ...around, media }))
   if (!isAnswered) keep(facts.counts, id, noCounts)
   return { id }
 }

@@ -6,6 +6,7 @@ import type { Entry, FeedId, Filter, Row, TwoWayPage, Viewing } from '#app/domai
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { firstTagIn, tagsOf } from './followed-tags.server.ts'
+import { levelRule } from './level-rule.server.ts'
 import { maySeeDoings } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { AuthorFact } from './post-facts.ts'
@@ -65,7 +66,10 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
   async function view(): Promise<Viewing<PostView>> {
     const reader = await reading.readerOf(viewer?.id ?? null)
     if (takesFrom(declaration, 'subscribed')) tagged.tags = tagsOf(reader.following)
+    const level = takesFrom(declaration, 'following') ? levelRule(reading.facts, reader.following) : null
+    const showsReposts = ({ verb, actorId }: Entry) => verb !== 'repost' || !reader.repostsHidden.has(actorId)
     return {
+      learn: level?.learn,
       bumps: isProfile || reader.bumps,
       async seeActors(ids) {
         const shown = new Set<Id>()
@@ -76,7 +80,7 @@ function prepare(reading: Reading, { feed, viewer, limit = pageLength, filter, i
         }
         return shown
       },
-      shows: isProfile ? undefined : ({ verb, actorId }) => verb !== 'repost' || !reader.repostsHidden.has(actorId),
+      shows: isProfile ? undefined : level ? (entry) => showsReposts(entry) && level.shows(entry) : showsReposts,
       async hydrate(entries) {
         const ids = entries.map(({ objectId }) => objectId)
         if (tagged.tags.size === 0) return reading.hydrate({ ids, reader, place })

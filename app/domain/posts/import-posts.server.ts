@@ -1,5 +1,6 @@
 import { uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
+import { findDayOrdinals } from './day-ordinals.server.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, ownFact, postFact } from './facts.ts'
 import { activityOf } from './post-activity.ts'
@@ -29,7 +30,9 @@ export function createImporting({ db, feeds }: PostDeps) {
         const fresh = await tx.importKey.createManyAndReturn({ data: keys, skipDuplicates: true })
         const ids = new Set(fresh.map(({ id }) => id))
         const added = posts.filter(({ id }) => ids.has(id))
-        await tx.post.createMany({ data: added.map(({ sourceKey, ...post }) => post) })
+        const ordinals = await findDayOrdinals(tx, added)
+        const data = added.map(({ sourceKey, ...post }) => ({ ...post, dayOrdinal: ordinals.get(post.id) }))
+        await tx.post.createMany({ data })
         if (added.length > 0) await publish(...added.map(activityOf))
         await touch(
           ...added.flatMap(({ id, replyToId }) => [postFact(id), ...(replyToId ? [countsFact(replyToId)] : [])]),

@@ -3,6 +3,8 @@ import type { ImageInput } from '#app/domain/media/media-rules.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import { countsInDay, ordinalOf } from './day-ordinals.server.ts'
+import type { PostFact } from './post-facts.ts'
 import type { Audience, RepliesFrom } from './post-views.ts'
 import { visible } from './visible.server.ts'
 
@@ -20,16 +22,17 @@ type Draft = Readonly<{
 
 type NewPost = Draft & Readonly<{ id: Id; rootId: Id | null; cardKey: string | null; createdAt: Date }>
 
-/** @returns whether it is new: the author has no post of its key yet */
-export async function insertPost(tx: Tx, post: NewPost): Promise<boolean> {
+/** @returns which of its author's day it is; undefined when it is not new: the author has a post of its key already */
+export async function insertPost(tx: Tx, post: NewPost): Promise<Pick<PostFact, 'dayOrdinal'> | undefined> {
   const { id, authorId, text, audience, warning, lang, repliesFrom, createdAt } = post
   const { replyToId, quoteId, rootId, clientKey, cardKey } = post
-  const count = await tx.$executeRaw`
-    INSERT INTO post (id, author_id, text, audience, warning, lang, replies_from, reply_to_id, quote_id, root_id, client_key, card_key, created_at)
+  const [inserted] = await tx.$queryRaw<Pick<PostFact, 'dayOrdinal'>[]>`
+    INSERT INTO post (id, author_id, text, audience, warning, lang, replies_from, reply_to_id, quote_id, root_id, client_key, card_key, created_at, day_ordinal)
     VALUES (${id}::uuid, ${authorId}::uuid, ${text}, ${audience}, ${warning}, ${lang}, ${repliesFrom}, ${replyToId}::uuid,
-      ${quoteId}::uuid, ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz)
-    ON CONFLICT DO NOTHING`
-  return count > 0
+      ${quoteId}::uuid, ${rootId}::uuid, ${clientKey}, ${cardKey}, ${createdAt}::timestamptz,
+      ${countsInDay(post) ? ordinalOf(post) : null})
+    ON CONFLICT DO NOTHING RETURNING day_ordinal AS "dayOrdinal"`
+  return inserted
 }
 
 type Sent = Draft & { images: readonly ImageInput[]; poll: readonly string[] }

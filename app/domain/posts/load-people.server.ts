@@ -6,9 +6,14 @@ import type { PersonView, ReactionKind } from './post-views.ts'
 
 export async function loadAuthors(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, AuthorFact>> {
   const rows = await db.$queryRaw<(PersonView & Omit<AuthorFact, 'person'>)[]>`
-    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended", is_private AS "isPrivate"
+    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended", is_private AS "isPrivate", best_from AS "bestFrom"
     FROM "user" WHERE id = ANY(${uuids(ids)})`
-  return new Map(rows.map(({ isSuspended, isPrivate, ...person }) => [person.id, { person, isSuspended, isPrivate }]))
+  return new Map(
+    rows.map(({ isSuspended, isPrivate, bestFrom, ...person }) => [
+      person.id,
+      { person, isSuspended, isPrivate, bestFrom },
+    ]),
+  )
 }
 
 const epochMs = sql`(extract(epoch FROM expires_at) * 1000)::bigint`

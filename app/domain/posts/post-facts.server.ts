@@ -39,7 +39,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     }),
     authors: cache.shelf({
       name: kinds.author,
-      shape: 2,
+      shape: 3,
       load: (ids) => loadAuthors(db, ids),
       maxHeld: maxHeld.authors,
     }),

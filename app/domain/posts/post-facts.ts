@@ -32,6 +32,8 @@ export type PostFact = Readonly<{
   cardKey: string | null
   /** The post that began its conversation; null where this is it. */
   rootId: Id | null
+  /** Which of its author's day (UTC) it was; null for a reply and for what is for those mentioned. */
+  dayOrdinal: number | null
 }>
 
 /**
@@ -54,8 +56,13 @@ export type CountsFact = Readonly<{
 /** Of nearly all posts this is everybody: then no page asks Postgres how many replies its reader sees. */
 export const maxRepliers = 32
 
-/** `isPrivate`: only followers see what they do. */
-export type AuthorFact = Readonly<{ person: PersonView; isSuspended: boolean; isPrivate: boolean }>
+/** `isPrivate`: only followers see what they do. `bestFrom`: so many reactions and reposts are many for them. */
+export type AuthorFact = Readonly<{
+  person: PersonView
+  isSuspended: boolean
+  isPrivate: boolean
+  bestFrom: number
+}>
 
 /** What somebody's feeds leave out, or fold. `until`: null for good, else milliseconds since 1970. */
 export type MutedWordFact = readonly [phrase: string, action: 'hide' | 'warn', until: number | null]

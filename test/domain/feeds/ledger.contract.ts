@@ -222,7 +222,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await pulled(home)).toEqual([fourth, third, second])
       expect(await end(third)).toBe(true)
       expect(await pulled(home)).toEqual([third, second])
-      expect((await ledgerOf().findFollowWindows([me])).get(me)).toEqual([[friend, second, third]])
+      expect((await ledgerOf().findFollowWindows([me])).get(me)).toEqual([[friend, second, third, null]])
       expect(await ledgerOf().findFollowers({ id: friend, after: null, limit: 9 })).toEqual([])
       expect(await ledgerOf().findFollowing({ id: me, after: null, limit: 9 })).toEqual([])
       expect(await ledgerOf().followedAmong({ followerId: me, ids: [friend] })).toEqual(new Set())
@@ -234,6 +234,29 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
       expect(await pulled(home)).toEqual([fourth, third, second, first])
       expect(await end()).toBe(true)
       expect(await ledgerOf().findFollowWindows([me])).toEqual(new Map())
+    })
+
+    test('how much of somebody is wanted is kept with the follow, and ends with it', async () => {
+      const [me, friend, other] = [newId(), newId(), newId()].sort()
+      const level = (followeeId: Id, level: string | null) =>
+        ledgerOf().transaction((tx) => ledgerOf().setLevel(tx, { followerId: me, followeeId, level }))
+      const windows = async () => (await ledgerOf().findFollowWindows([me])).get(me)
+      expect(await level(friend, 'some')).toBe(false)
+      await follow(me, friend, other)
+      expect(await level(friend, 'some')).toBe(true)
+      expect(await windows()).toEqual([[friend, null, null, 'some'], [other]])
+      await follow(me, friend)
+      expect(await windows()).toEqual([[friend, null, null, 'some'], [other]])
+      expect(await level(friend, null)).toBe(true)
+      expect(await windows()).toEqual([[friend], [other]])
+
+      await level(friend, 'some')
+      const untilId = newId()
+      await ledgerOf().transaction((tx) => ledgerOf().unfollow(tx, { followerId: me, followeeId: friend, untilId }))
+      expect(await level(friend, 'some')).toBe(false)
+      expect(await windows()).toEqual([[friend, null, untilId, null], [other]])
+      await follow(me, friend)
+      expect(await windows()).toEqual([[friend], [other]])
     })
 
     test('looking through what anybody did finds the same', async () => {

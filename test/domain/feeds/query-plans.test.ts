@@ -5,6 +5,9 @@ import { exploreFeed, homeFeed, tagFeed, userFeed } from '#app/domain/feeds/decl
 import { declarationOf, subscribed, writtenSourcesOf } from '#app/domain/feeds/define-feed.ts'
 import { createPostgresLedger } from '#app/domain/feeds/ledger.postgres.server.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
+import { setBestFrom } from '#app/domain/levels/best-from.server.ts'
+import { createLevels } from '#app/domain/levels/levels.server.ts'
+import { findDayOrdinals } from '#app/domain/posts/day-ordinals.server.ts'
 import { loadCounts, readReplyDifference } from '#app/domain/posts/load-counts.server.ts'
 import { loadOwnOf } from '#app/domain/posts/load-people.server.ts'
 import { createPosts } from '#app/domain/posts/posts.server.ts'
@@ -168,6 +171,15 @@ test('what comes by feeds that are followed is read from indexes', async () => {
   )
   await expectNoScan((db) => createPostgresLedger({ db }).findNewestIn({ feeds, verbs: ['post'], limit: 400 }))
   await expectNoScan((db) => createPostgresLedger({ db }).findAddresses(postIds.slice(-21)))
+})
+
+test('who wants how much of whom, and what did well for them, is read from indexes', async () => {
+  const post = { id: newId(), authorId: me, replyToId: null }
+  await expectNoScan((db) => findDayOrdinals(db, [post]))
+  const [plan] = await plansOf((db) => findDayOrdinals(db, [post]))
+  expect(plan).toMatch(/post_day_idx/)
+  await expectNoScan((db) => setBestFrom(db, { touch: async () => undefined }, [me]))
+  await expectNoScan((db) => createLevels({ db, feeds: world.feeds }).reviewBest())
 })
 
 const postsOn = (db: PrismaClient) =>
