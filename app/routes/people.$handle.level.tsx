@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Radio } from '#app/components/ui/radio.tsx'
-import { LevelSchema, levels, maxOfDay } from '#app/domain/levels/level-rules.ts'
+import { LevelSchema, levels, maxMore, maxOfDay } from '#app/domain/levels/level-rules.ts'
 import { answerForm } from '#app/web/answer.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { requireHandle } from '#app/web/page-handle.ts'
@@ -44,7 +44,7 @@ export default function LevelPage() {
               name="level"
               value={each}
               label={t(`people.level.${each}.label`)}
-              hint={t(`people.level.${each}.hint`, { count: maxOfDay })}
+              hint={t(`people.level.${each}.hint`, { count: maxOfDay, max: maxMore })}
               defaultChecked={each === level}
             />
           ))}

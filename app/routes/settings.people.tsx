@@ -18,7 +18,7 @@ import { wiring } from '#app/wiring.server.ts'
 const kinds = { blocked: 'block', muted: 'mute', reposts: 'reposts', levels: 'level' } as const
 const lists = ['blocked', 'muted', 'reposts', 'levels'] as const
 
-/** Whom the viewer blocks, or mutes, whose reposts they hide, of whom they see less: four lists, each with an address. */
+/** Whom the viewer blocks, or mutes, whose reposts they hide, of whom they see more or less: four lists, each with an address. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request)
   const asked = new URL(request.url).searchParams.get('list')

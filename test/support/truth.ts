@@ -31,10 +31,14 @@ const isByFollowed = `(told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
 const isTagged = `EXISTS (SELECT 1 FROM followed_feed f WHERE f.follower_id = v.id
   AND position('#' || replace(f.feed, 'tag:', '') || ' ' IN p.text || ' ') > 0)`
 
+/** Whether \`v\` wants what who tells answers others, too. */
+const isMore = `EXISTS (SELECT 1 FROM follow f
+  WHERE f.follower_id = v.id AND f.followee_id = told.actor AND f.until_id IS NULL AND f.level = 'more')`
+
 /** Whether \`v\` wants this much of who tells: of some the first three posts of a day, or what did well for them. */
 const isEnough = `NOT EXISTS (SELECT 1 FROM follow f
   WHERE f.follower_id = v.id AND f.followee_id = told.actor AND f.until_id IS NULL AND (
-    f.level IS NOT NULL AND told.is_repost
+    f.level <> 'more' AND told.is_repost
     OR f.level = 'less' AND 3 <= (SELECT count(*) FROM post other
       WHERE other.author_id = p.author_id AND other.reply_to_id IS NULL AND other.audience <> 'mentioned' AND other.id < p.id
         AND date_trunc('day', other.created_at, 'UTC') = date_trunc('day', p.created_at, 'UTC'))
@@ -52,16 +56,17 @@ export type TruePost = Readonly<{ id: string; by: readonly string[] }>
 export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promise<Map<string, TruePost[]>> {
   const rows = await ask<{ viewer: string; posts: TruePost[] }>(
     `WITH told AS (
-       SELECT id AS object, id AS at, author_id AS actor, false AS is_repost FROM post WHERE reply_to_id IS NULL
-       UNION ALL SELECT post_id, id, user_id, true FROM repost
+       SELECT id AS object, id AS at, author_id AS actor, false AS is_repost, reply_to_id IS NOT NULL AS is_reply FROM post
+       UNION ALL SELECT post_id, id, user_id, true, false FROM repost
      ), ${unseen}
      SELECT v.id AS viewer, array(
        SELECT jsonb_build_object('id', p.id, 'by',
          coalesce(jsonb_agg(told.actor ORDER BY told.at DESC) FILTER (WHERE told.is_repost), '[]'))
        FROM told JOIN post p ON p.id = told.object
        WHERE p.deleted_at IS NULL
-         AND (${isByFollowed} OR (NOT told.is_repost AND ${isTagged}))
-         AND p.audience <> 'mentioned' AND ${sees}
+         AND CASE WHEN told.is_reply THEN ${isByFollowed} AND ${isMore}
+           ELSE p.audience <> 'mentioned' AND (${isByFollowed} OR (NOT told.is_repost AND ${isTagged})) END
+         AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
          AND NOT (told.is_repost AND EXISTS (SELECT 1 FROM repost_mute m WHERE m.muter_id = v.id AND m.muted_id = told.actor))
          AND ${isEnough} AND ${unmuted}

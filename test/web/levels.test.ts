@@ -9,7 +9,7 @@ test('without scripts: how much of somebody one sees is chosen, told and listed'
   const [visitor, other] = [await web().member('ana'), await world.person('other')]
   const [path, page] = [`/@${other.handle}`, `/people/${other.handle}/level`]
   expect(await pageText(visitor, path)).not.toContain(page)
-  expect(await pageText(visitor, '/settings/people?list=levels')).toContain('You see everything of everybody')
+  expect(await pageText(visitor, '/settings/people?list=levels')).toContain('You see as much of everybody')
   await pageText(visitor, page, 404)
 
   await world.follow(visitor.viewer, other)

@@ -36,7 +36,7 @@ export type ProfileView = Readonly<{
   mutedUntil: string | null
   /** Out of the viewer's feeds. */
   areRepostsHidden: boolean
-  /** How much of them the viewer wants at home; null: the viewer does not follow them. */
+  /** How much of them the viewer wants in the home feed; null: the viewer does not follow them. */
   level: Level | null
   /** True for moderators and admins alone: for everybody else there is no such person. */
   isSuspended: boolean

@@ -1,5 +1,5 @@
 import type { Id } from '#app/lib/id.ts'
-import { type FeedGroup, subscribedVerbsOf, takesFrom, verbsOf } from './define-feed.ts'
+import { type FeedGroup, subscribedVerbsOf, takesFrom, verbsAtLevelsOf, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import type { FeedShelves } from './shelves.server.ts'
 import type { Entry, FeedId } from './types.ts'
@@ -27,8 +27,15 @@ export async function belongingTo(
     followedFeeds(shelves, declaration, owner),
   ])
   const isOwn = takesFrom(declaration, 'following') || takesFrom(declaration, 'actor')
-  const isTold = ({ id, actorId, verb }: Entry) =>
-    verbs.has(verb) && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId) || false)
+  const atLevels = following && following.levels.size > 0 ? verbsAtLevelsOf(declaration) : null
+  const isBesides = ({ id, actorId, verb }: Entry) =>
+    atLevels?.get(following?.levels.get(actorId) ?? '')?.includes(verb) && following?.shows(actorId, id)
+  const isTold = (entry: Entry): boolean => {
+    const { id, actorId, verb } = entry
+    const isOfAll = verbs.has(verb)
+    if (isOfAll && ((isOwn && actorId === owner) || following?.shows(actorId, id) || members?.has(actorId))) return true
+    return isBesides(entry) ?? false
+  }
   if (followed.length === 0) return { has: isTold, learn: null }
   const feeds = new Set(followed)
   const subscribed = subscribedVerbsOf(declaration)
@@ -50,4 +57,15 @@ export async function followedFeeds(
   owner: string,
 ): Promise<readonly FeedId[]> {
   return takesFrom(declaration, 'subscribed') ? (await followingOf(owner)).feeds : []
+}
+
+/** Those of whom the feed takes more than of others. */
+export async function wantedBesides(
+  { followingOf }: FeedShelves,
+  declaration: FeedGroup,
+  owner: string,
+): Promise<readonly Id[]> {
+  const atLevels = verbsAtLevelsOf(declaration)
+  if (atLevels.size === 0) return []
+  return [...(await followingOf(owner)).levels].flatMap(([id, level]) => (atLevels.has(level) ? id : []))
 }

@@ -8,6 +8,7 @@ import {
   defineFeed,
   everyone,
   following,
+  followingAt,
   members,
   subscribed,
 } from './define-feed.ts'
@@ -15,7 +16,7 @@ import type { FeedId } from './types.ts'
 
 const home = defineFeed({
   group: 'home',
-  sources: [following('post', 'repost'), subscribed('post')],
+  sources: [following('post', 'repost'), followingAt('more', 'reply'), subscribed('post')],
   stored: true,
   aggregate: byObject(),
   track: ['seen'],

@@ -8,6 +8,8 @@ import type { Entry, FeedId } from './types.ts'
 export type Source =
   /** What the owner and those whom the owner follows did. */
   | { readonly kind: 'following'; readonly verbs: readonly string[] }
+  /** Of those whom the owner follows at a level (`Following.levels`), what they did besides. */
+  | { readonly kind: 'followingAt'; readonly level: string; readonly verbs: readonly string[] }
   /** What the people on a list did; the owner is the list (`member`). */
   | { readonly kind: 'members'; readonly verbs: readonly string[] }
   /** What the owner did. */
@@ -20,6 +22,7 @@ export type Source =
   | { readonly kind: 'everyone'; readonly verbs: readonly string[] }
 
 export const following = (...verbs: string[]): Source => ({ kind: 'following', verbs })
+export const followingAt = (level: string, ...verbs: string[]): Source => ({ kind: 'followingAt', level, verbs })
 export const members = (...verbs: string[]): Source => ({ kind: 'members', verbs })
 export const actor = (...verbs: string[]): Source => ({ kind: 'actor', verbs })
 export const addressed = (): Source => ({ kind: 'addressed' })
@@ -83,7 +86,7 @@ export function defineFeed(declaration: NewFeedGroup): FeedGroup {
   const { group, sources, stored = false, aggregate = null, rank = null, guards = [], track = [] } = declaration
   if (declared.has(group)) throw new RangeError(`two feed groups are called ${group}`)
   if (sources.length === 0) throw new RangeError(`${group}: a feed needs a source`)
-  if (stored && sources.some(({ kind }) => kind !== 'following' && kind !== 'subscribed'))
+  if (stored && sources.some((source) => source.kind !== 'following' && !isMerged(source)))
     throw new RangeError(`${group}: only what is followed is stored`)
   if (aggregate?.kind === 'object' && sources.some(({ kind }) => kind === 'addressed' || kind === 'everyone'))
     throw new RangeError(`${group}: only feeds of certain people are grouped by object`)
@@ -106,10 +109,19 @@ export function isStored(feed: FeedId): boolean {
   return declared.get(feed.slice(0, feed.indexOf(':')))?.stored ?? false
 }
 
-/** The verbs that a feed takes by who acts. */
+/** What timelines do not hold: it is merged at read. */
+const isMerged = ({ kind }: Source) => kind === 'subscribed' || kind === 'followingAt'
+
+/** The verbs that a feed takes by who acts, of all who count. */
 export const verbsOf = derived<FeedGroup, ReadonlySet<string>>(
   ({ sources }) =>
-    new Set(sources.flatMap((source) => ('verbs' in source && source.kind !== 'subscribed' ? source.verbs : []))),
+    new Set(sources.flatMap((source) => ('verbs' in source && !isMerged(source) ? source.verbs : []))),
+)
+
+/** What a feed takes of those alone whom its owner follows at a level: verbs by level. */
+export const verbsAtLevelsOf = derived<FeedGroup, ReadonlyMap<string, readonly string[]>>(
+  ({ sources }) =>
+    new Map(sources.flatMap((source) => (source.kind === 'followingAt' ? [[source.level, source.verbs]] : []))),
 )
 
 /** The verbs that a feed takes from the feeds that its owner follows. */
@@ -117,9 +129,9 @@ export const subscribedVerbsOf = derived<FeedGroup, ReadonlySet<string>>(
   ({ sources }) => new Set(sources.flatMap((source) => (source.kind === 'subscribed' ? source.verbs : []))),
 )
 
-/** A feed's sources without the feeds that its owner follows, which are merged at read: what timelines hold. */
+/** A feed's sources without what is merged at read: what timelines hold. */
 export const writtenSourcesOf = derived<FeedGroup, readonly Source[]>(({ sources }) =>
-  sources.filter(({ kind }) => kind !== 'subscribed'),
+  sources.filter((source) => !isMerged(source)),
 )
 
 /** Whether entries come from somewhere of this kind. */
@@ -143,9 +155,7 @@ export function needsDelivery(verb: string): boolean {
 }
 
 /** And these alone. */
-export const subscribedSourcesOf = derived<FeedGroup, readonly Source[]>(({ sources }) =>
-  sources.filter(({ kind }) => kind === 'subscribed'),
-)
+export const mergedSourcesOf = derived<FeedGroup, readonly Source[]>(({ sources }) => sources.filter(isMerged))
 
 /** All verbs that stored feeds take: what is merged at read from those who are not written ahead. */
 export function deliveredVerbs(): string[] {
@@ -157,10 +167,15 @@ export function subscribedVerbs(): string[] {
   return [...new Set([...declared.values()].flatMap((feed) => [...subscribedVerbsOf(feed)]))]
 }
 
+/** All verbs that some feed takes of those alone whom its owner follows at a level. */
+export function verbsAtLevels(): string[] {
+  return [...new Set([...declared.values()].flatMap((feed) => [...verbsAtLevelsOf(feed).values()].flat()))]
+}
+
 /** All verbs that some feed groups by object. */
 export function groupedVerbs(): string[] {
   const grouped = [...declared.values()].filter(({ aggregate }) => aggregate?.kind === 'object')
-  return [...new Set(grouped.flatMap((feed) => [...verbsOf(feed), ...subscribedVerbsOf(feed)]))]
+  return [...new Set(grouped.flatMap((feed) => feed.sources.flatMap((source) => ('verbs' in source ? source.verbs : []))))]
 }
 
 /** All feeds of one owner that are tracked. */

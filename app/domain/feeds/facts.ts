@@ -1,7 +1,7 @@
 // Names of what is cached about feeds, for the verbs that change it (docs/decisions/010-coherent-cache.md).
 import type { Touched } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
-import { deliveredVerbs, groupedVerbs, subscribedVerbs } from './define-feed.ts'
+import { deliveredVerbs, groupedVerbs, subscribedVerbs, verbsAtLevels } from './define-feed.ts'
 import type { Entry, FeedId } from './types.ts'
 
 export const kinds = {
@@ -11,6 +11,7 @@ export const kinds = {
   outbox: 'feeds.outbox',
   own: 'feeds.own',
   pulled: 'feeds.pulled',
+  besides: 'feeds.besides',
   addressed: 'feeds.addressed',
   addresses: 'feeds.addresses',
   marks: 'feeds.marks',
@@ -27,6 +28,9 @@ export const outboxFact = (id: Id): Touched => ({ kind: kinds.outbox, id })
 
 /** The last few of these, for themselves. */
 const ownFact = (id: Id): Touched => ({ kind: kinds.own, id })
+
+/** What somebody did last of what is for those alone who want more of them. */
+const besidesFact = (id: Id): Touched => ({ kind: kinds.besides, id })
 
 /** What was seen and read of a feed. */
 export const marksFact = (feed: FeedId): Touched => ({ kind: kinds.marks, id: feed })
@@ -46,13 +50,14 @@ export function addressedFacts(addressed: readonly Readonly<{ verb: string; to: 
 
 /** What changes when these activities come, change or are taken back. */
 export function factsOf(entries: readonly Entry[]): Touched[] {
-  const [delivered, grouped] = [new Set(deliveredVerbs()), new Set(groupedVerbs())]
+  const [delivered, grouped, besides] = [new Set(deliveredVerbs()), new Set(groupedVerbs()), new Set(verbsAtLevels())]
   const objects = new Set(entries.flatMap(({ verb, objectId }) => (grouped.has(verb) ? [objectId] : [])))
   return [
     ...[...objects].map(tellingsFact),
     ...entries.flatMap(({ id, actorId, verb }) => [
       entryFact(id),
       ...(delivered.has(verb) ? [outboxFact(actorId), ownFact(actorId)] : []),
+      ...(besides.has(verb) ? [besidesFact(actorId)] : []),
     ]),
   ]
 }

@@ -34,6 +34,10 @@ export function createMemoryLedger({ now = () => new Date() }: { now?: () => Dat
       return source.verbs.includes(row.verb) && feedsOf(owner).some((one) => row.to.includes(one))
     if (!source.verbs.includes(row.verb)) return false
     if (source.kind === 'everyone') return true
+    if (source.kind === 'followingAt') {
+      const following = toFollowing(windowsOf(owner))
+      return following.levels.get(row.actorId) === source.level && following.shows(row.actorId, row.id)
+    }
     if (source.kind === 'members') return membersOf(owner).includes(row.actorId)
     const isFollowed = source.kind === 'following' && toFollowing(windowsOf(owner)).shows(row.actorId, row.id)
     const isWritten = !withoutPulled || pulled.stateOf(row.actorId) !== 'settled'

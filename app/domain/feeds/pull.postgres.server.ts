@@ -105,6 +105,9 @@ function actorsOf(source: Source, { owner, filter, withoutPulled }: Pull): Prism
         WHERE follower_id = ${owner}::uuid ${withoutPulled ? written : sql``}
         UNION ALL ${self}`
     }
+    case 'followingAt':
+      return sql`SELECT followee_id AS actor_id, since_id, until_id FROM follow
+        WHERE follower_id = ${owner}::uuid AND level = ${source.level}`
     case 'members':
       return sql`SELECT actor_id, NULL::uuid AS since_id, NULL::uuid AS until_id FROM member
         WHERE owner_id = ${owner}::uuid`

@@ -1,7 +1,7 @@
 import type { Id } from '#app/lib/id.ts'
 import type { Belongs } from './belonging.server.ts'
 import { isInWalk, type Walk } from './cursor.ts'
-import { type FeedGroup, verbsOf } from './define-feed.ts'
+import { type FeedGroup, verbsAtLevelsOf, verbsOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
 import { type Place, placeObjects } from './group.ts'
@@ -75,7 +75,7 @@ async function readTellings({ shelves, ledger }: RowDeps, entries: readonly Entr
   const held = await shelves.tellings.get(objectIds)
   const crowded = new Set(objectIds.filter((_, at) => (held[at]?.length ?? 0) > maxTellings))
   if (crowded.size === 0) return held
-  const verbs = [...verbsOf(feed)]
+  const verbs = [...verbsOf(feed), ...[...verbsAtLevelsOf(feed).values()].flat()]
   const followed = await ledger.findTellingsFor({ objectIds: [...crowded], verbs, owner: pull.owner })
   return objectIds.map((id, at) => followed.get(id) ?? held[at])
 }

@@ -1,6 +1,6 @@
 import type { Cache, Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
-import { deliveredVerbs, groupedVerbs, subscribedVerbs } from './define-feed.ts'
+import { deliveredVerbs, groupedVerbs, subscribedVerbs, verbsAtLevels } from './define-feed.ts'
 import { kinds } from './facts.ts'
 import { type Following, toFollowing } from './following.ts'
 import type { FollowWindow, Ledger } from './ledger.ts'
@@ -18,6 +18,8 @@ export type FeedShelves = Readonly<{
   own: Shelf<readonly Entry[]>
   /** What was seen and read, by feed. */
   marks: Shelf<FeedMarks>
+  /** The newest of each actor that feeds take besides, of whom more is wanted, `timelineLength` at most, newest first. */
+  besides: Shelf<readonly Entry[]>
   /** The newest that are addressed to each feed, of verbs that some feed takes from there, `timelineLength` at most. */
   addressed: Shelf<readonly Entry[]>
   /** Where an activity is addressed to. */
@@ -78,6 +80,12 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
     own: cache.shelf<readonly Entry[]>({
       name: kinds.own,
       load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: deliveredVerbs(), limit: ownHeld }),
+      maxHeld: 200_000,
+      weigh: (entries) => entries.length + 1,
+    }),
+    besides: cache.shelf<readonly Entry[]>({
+      name: kinds.besides,
+      load: (actorIds) => ledger.findNewestBy({ actorIds, verbs: verbsAtLevels(), limit: limits.timelineLength }),
       maxHeld: 200_000,
       weigh: (entries) => entries.length + 1,
     }),

@@ -1,6 +1,6 @@
 import type { Id } from '#app/lib/id.ts'
-import { followedFeeds } from './belonging.server.ts'
-import { type FeedGroup, subscribedSourcesOf, writtenSourcesOf } from './define-feed.ts'
+import { followedFeeds, wantedBesides } from './belonging.server.ts'
+import { type FeedGroup, mergedSourcesOf, writtenSourcesOf } from './define-feed.ts'
 import type { FeedDeps } from './deps.ts'
 import { fits } from './filter.ts'
 import { rebuildJob } from './jobs.ts'
@@ -59,13 +59,14 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
     if (slice?.state !== 'warm') return null
     // Empty and not at the top: it is below the timeline's floor.
     if (slice.ids.length === 0 && !(span.after && slice.atTop)) return null
-    const [held, [own = []], outboxes, subscribed] = await Promise.all([
+    const [held, [own = []], outboxes, subscribed, besides] = await Promise.all([
       shelves.entries.get(slice.ids),
       shelves.own.get([owner]),
       readOutboxes(),
       readSubscribed(),
+      readBesides(),
     ])
-    outboxes.push(...subscribed)
+    outboxes.push(...subscribed, ...besides)
     // What the owner did is there at once, though it was not written here: by a process without Redis, or one that lost it.
     const written = held.filter((entry) => entry !== undefined)
     // Read upwards they come from below.
@@ -87,6 +88,12 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
   async function readSubscribed(): Promise<(readonly Entry[])[]> {
     const feeds = await followedFeeds(shelves, declaration, owner)
     return feeds.length > 0 ? (await shelves.addressed.get(feeds)).filter((box) => box !== undefined) : []
+  }
+
+  /** What those did besides of whom this feed takes more than of others. */
+  async function readBesides(): Promise<(readonly Entry[])[]> {
+    const actors = await wantedBesides(shelves, declaration, owner)
+    return actors.length > 0 ? (await shelves.besides.get(actors)).filter((box) => box !== undefined) : []
   }
 
   type Slice = Extract<TimelineSlice, { state: 'warm' }>
@@ -122,19 +129,20 @@ export function openSkeleton(deps: SkeletonDeps, declaration: FeedGroup, pull: P
   async function fromLedger(span: Span): Promise<Part> {
     const following = declaration.stored ? await shelves.followingOf(owner) : null
     const written = { ...pull, sources: writtenSourcesOf(declaration), isWide: (following?.size ?? 0) > wideFrom }
-    const subscribed = { ...pull, sources: subscribedSourcesOf(declaration) }
     const feeds = await followedFeeds(shelves, declaration, owner)
+    const wanted = await wantedBesides(shelves, declaration, owner)
+    const asked = mergedSourcesOf(declaration).filter(({ kind }) => (kind === 'subscribed' ? feeds : wanted).length > 0)
     const wasCold = isCold
     isCold = false
-    const found = await shared([written, feeds, span, wasCold], async () => {
-      const [byActors, byFeeds] = await Promise.all([
+    const found = await shared([written, feeds, wanted, span, wasCold], async () => {
+      const [byActors, others] = await Promise.all([
         written.sources.length > 0 ? ledger.pull(written, span) : [],
-        feeds.length > 0 ? ledger.pull(subscribed, span) : [],
+        asked.length > 0 ? ledger.pull({ ...pull, sources: asked }, span) : [],
       ])
       // Answered from the ledger now, ready for the next reader; with nothing to keep there would be no timeline.
       if (wasCold && byActors.length > 0) await askForRebuild()
-      if (byFeeds.length === 0) return byActors
-      const both = merged([byActors, byFeeds], () => true)
+      if (others.length === 0) return byActors
+      const both = merged([byActors, others], () => true)
       return (span.after ? both.reverse() : both).slice(0, span.limit)
     })
     const last = found.at(-1)?.id ?? span.before ?? span.after ?? null

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 
 /** How much of somebody a follower wants in the home feed. Whoever says nothing wants what is normal. */
-export const levels = ['normal', 'less', 'best'] as const
+export const levels = ['more', 'normal', 'less', 'best'] as const
 export type Level = (typeof levels)[number]
 export const LevelSchema = z.enum(levels)
 
 export function toLevel(value: unknown): Level {
   return levels.find((level) => level === value) ?? 'normal'
 }
+
+/** Of so many people somebody wants more: of each, what they did is merged as a page is read. */
+export const maxMore = 100
 
 /** Of who is wanted less, so many posts of a day (UTC) are shown: its first. */
 export const maxOfDay = 3
@@ -22,7 +25,7 @@ export type Judged = Readonly<{
   bestFrom: number
 }>
 
-/** Whether somebody at this level is shown with what they wrote. Nothing that they hand on is, of who is not wanted as normal. */
+/** Whether a post of somebody at this level is shown. */
 export function isWanted(level: Level, { dayOrdinal, done, bestFrom }: Judged): boolean {
   if (level === 'less') return (dayOrdinal ?? 1) <= maxOfDay
   return level !== 'best' || done >= bestFrom

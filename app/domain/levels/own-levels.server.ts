@@ -3,12 +3,12 @@ import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { requireOther } from '#app/domain/safety/find-person.server.ts'
 import { pageOfPeople } from '#app/domain/safety/people-lists.server.ts'
 import { seen } from '#app/domain/safety/seen.server.ts'
-import { sql } from '#app/lib/db.server.ts'
-import { NotFound } from '#app/lib/errors.ts'
+import { sql, type Tx } from '#app/lib/db.server.ts'
+import { Invalid, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import { setBestFrom } from './best-from.server.ts'
 import type { LevelsDeps } from './deps.ts'
-import { type Level, toLevel } from './level-rules.ts'
+import { type Level, maxMore, toLevel } from './level-rules.ts'
 
 type Person = Readonly<{ id: Id }>
 type OfSomebody = { viewer: Person; handle: string }
@@ -24,7 +24,7 @@ export async function readLevel({ db }: LevelsDeps, { viewer, handle }: OfSomebo
   return { level: toLevel(follow.level) }
 }
 
-/** From the next read of the viewer's home feed on, until they unfollow. They are not told. Like `readLevel`. */
+/** From the next read of the viewer's home feed on, until they unfollow. They are not told. @throws as `readLevel`; Invalid past `maxMore` */
 export async function setLevel(
   { db, feeds }: LevelsDeps,
   { viewer, handle, level }: OfSomebody & { level: Level },
@@ -33,9 +33,15 @@ export async function setLevel(
   await feeds.transaction(async (tx, writing) => {
     const chosen = { followerId: viewer.id, followeeId, level: level === 'normal' ? null : level }
     if (!(await feeds.setLevel(tx, writing, chosen))) throw notFollowed()
+    if (level === 'more') await requireFew(tx, viewer.id)
     if (level === 'best') await setBestFrom(tx, writing, [followeeId])
   })
   return { level }
+}
+
+async function requireFew(tx: Tx, followerId: Id): Promise<void> {
+  const count = await tx.follow.count({ where: { followerId, level: 'more' } })
+  if (count > maxMore) throw new Invalid(`More is wanted of ${maxMore} people at most`, { level: 'errors.level.tooMany' })
 }
 
 const notFollowed = () => new NotFound('You do not follow anybody of this name')

@@ -12,11 +12,12 @@ type Rule = Required<Pick<Viewing<unknown>, 'learn' | 'shows'>>
  * they hand on. It is about who tells: a post that somebody else hands on is there by that. Null for who said nothing.
  */
 export function levelRule(facts: Facts, { levels }: Following): Rule | null {
-  if (levels.size === 0) return null
+  const limited = new Map([...levels].filter(([, level]) => level !== 'more'))
+  if (limited.size === 0) return null
   const wanted = new Set<Id>()
   return {
     async learn(entries) {
-      const told = entries.filter(({ actorId, verb }) => verb === 'post' && levels.has(actorId))
+      const told = entries.filter(({ actorId, verb }) => verb === 'post' && limited.has(actorId))
       const ids = told.map(({ objectId }) => objectId)
       const [posts, counts, authors] = await Promise.all([
         facts.posts.get(ids),
@@ -27,11 +28,11 @@ export function levelRule(facts: Facts, { levels }: Following): Rule | null {
         const [post, counted, author] = [posts[at], counts[at], authors[at]]
         if (!post || !counted || !author) continue
         const judged = { dayOrdinal: post.dayOrdinal, done: doneTo(counted), bestFrom: author.bestFrom }
-        if (isWanted(toLevel(levels.get(actorId)), judged)) wanted.add(objectId)
+        if (isWanted(toLevel(limited.get(actorId)), judged)) wanted.add(objectId)
       }
     },
     shows: ({ verb, actorId, objectId }: Entry) =>
-      !levels.has(actorId) || (verb === 'repost' ? false : wanted.has(objectId)),
+      !limited.has(actorId) || (verb === 'repost' ? false : wanted.has(objectId)),
   }
 }
 

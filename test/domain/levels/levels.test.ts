@@ -183,3 +183,58 @@ test('what is imported has its place in the day, also in parts, and the days of 
   await checkHomes(world, [ana], 3)
   expect(await world.home(ana)).toEqual(['26', '25', '24', '23', '2', '1'])
 })
+
+test('of whom more is wanted the replies come home as well, whatever they answer', async () => {
+  const stranger = await world.person('stranger')
+  const asked = await world.post(stranger, 'asked')
+  await world.post(ben, 'answered', asked)
+  await world.post(carl, 'answered by carl', asked)
+  await world.post(ben, 'plain')
+  await world.drain()
+  expect(await world.home(ana)).toEqual(['plain'])
+  await setLevel('more')
+  const all = ['plain', 'answered']
+  for (const when of ['from the ledger', 'from a timeline']) {
+    expect(await world.home(ana), when).toEqual(all)
+    await world.feeds.duties.rebuild({ feed: homeFeed(ana.id) })
+  }
+  await checkHomes(world, [ana], 1)
+  const later = await world.post(ben, 'answered later #tea', asked)
+  await world.posts.repost({ postId: later, viewer: carl })
+  await world.post(stranger, 'of strangers', later)
+  await world.drain()
+  const { items } = await world.posts.feed({ feed: homeFeed(ana.id), viewer: ana })
+  expect(items.map((post) => [textOf(post), post.replyTo?.handle, post.reposts?.count])).toEqual([
+    ['answered later #tea', stranger.handle, 1],
+    ['plain', undefined, undefined],
+    ['answered', stranger.handle, undefined],
+  ])
+  await world.posts.remove({ postId: later, viewer: ben })
+  expect(await world.home(ana)).toEqual(all)
+  await setLevel('normal')
+  expect(await world.home(ana)).toEqual(['plain'])
+})
+
+test('a filter finds the replies of whom more is wanted, and what came before the follow stays out', async () => {
+  const asked = await world.post(carl, 'asked')
+  await world.post(ben, 'before', asked)
+  await world.unfollow(ana, ben)
+  await world.feeds.follow({ followerId: ana.id, followeeId: ben.id, copyLimit: 0 })
+  await world.post(ben, 'since', asked)
+  await setLevel('more')
+  await world.drain()
+  const query = { feed: homeFeed(ana.id), viewer: ana, filter: { verbs: ['reply'] } }
+  expect((await world.posts.feed(query)).items.map(textOf)).toEqual(['since'])
+  expect(await world.home(ana)).toEqual(['since', 'asked'])
+})
+
+test('more is wanted of a hundred people at most', async () => {
+  const people = await Promise.all(Array.from({ length: 101 }, () => world.person('many')))
+  await world.follow(ana, ...people)
+  const many = people.slice(0, 100).map(({ id }) => id)
+  await world.db.follow.updateMany({ where: { followerId: ana.id, followeeId: { in: many } }, data: { level: 'more' } })
+  const refused = { name: 'Invalid', fields: { level: 'errors.level.tooMany' } }
+  await expect(setLevel('more', people[100])).rejects.toMatchObject(refused)
+  expect(await world.levels.of({ viewer: ana, handle: people[100]?.handle ?? '' })).toEqual({ level: 'normal' })
+  expect((await world.levels.all({ viewer: ana })).nextCursor).not.toBeNull()
+})
