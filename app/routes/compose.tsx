@@ -29,7 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const draft = draftId ? await drafts.require({ viewer, draftId: requireId(draftId) }) : null
     const quoteId = IdSchema.safeParse(searchParams.get('quote') ?? draft?.fields.quoteId).data
     const quote = quoteId ? (await posts.hydrate({ ids: [quoteId], viewer })).get(quoteId) : undefined
-    return { viewer, text: searchParams.get('text')?.slice(0, 500) ?? '', draft, quote: quote && quotedView(quote) }
+    const text = searchParams.get('text')?.slice(0, 500) ?? ''
+    const isRefused = quote !== undefined && !quote.viewer.canQuote
+    return { viewer, text, draft, quote: quote && !isRefused ? quotedView(quote) : undefined, isRefused }
   })
 }
 
@@ -47,7 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ComposePage() {
-  const { viewer, text, draft, quote } = useLoaderData<typeof loader>()
+  const { viewer, text, draft, quote, isRefused } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -69,7 +71,7 @@ export default function ComposePage() {
         withoutCard={values?.card === 'off'}
         images={values?.media}
         isSensitive={values?.isSensitive === 'on'}
-        error={answer && Object.values(answer.errors)[0]}
+        error={answer ? Object.values(answer.errors)[0] : isRefused ? 'errors.post.quote' : undefined}
         isFocused
         onPosted={() => navigate('/')}
         onScheduled={() => navigate('/scheduled')}

@@ -8,7 +8,7 @@ const changed = createStore<Audience>()
 export function useAudience(post: PostView): PostView {
   const audience = useStored(changed, post.id) ?? post.audience
   if (audience === post.audience) return post
-  return { ...post, audience, viewer: { ...post.viewer, canRepost: isOpen(audience) } }
+  return { ...post, audience, viewer: { ...post.viewer, canRepost: isOpen(audience), canQuote: isOpen(audience) } }
 }
 
 /** Not shown before the server has done it: who believes that a post is hidden says more in it. Never throws. */

@@ -44,6 +44,7 @@ const beyondSchema = {
     'post_audience_check',
     'post_replies_from_check',
     'user_handle_check',
+    'user_quotes_from_check',
     'user_role_check',
   ],
 }

@@ -100,7 +100,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   }
 
   async function wantLess(page: Page, person: Session | undefined) {
-    await page.goto(`${site}/people/${person?.handle}/level`)
+    await page.goto(`${site}/people/${person?.handle}/how-much`)
     await page.getByRole('radio', { name: /^Less/ }).check()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('shows less of this person').waitFor()

@@ -149,6 +149,7 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
     isReposted: fc.boolean(),
     isBookmarked: fc.boolean(),
     canRepost: fc.boolean(),
+    canQuote: fc.boolean(),
     canReply: fc.boolean(),
   }),
   reposts: fc.option(

@@ -53,7 +53,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
               {t('post.quote.count', { count: post.quoteCount })}
             </a>
           ) : null}
-          {post.viewer.canRepost ? (
+          {post.viewer.canQuote ? (
             <a href={`/compose?quote=${post.id}`} className="no-script link min-h-11 py-3">
               {t('post.quote.write')}
             </a>

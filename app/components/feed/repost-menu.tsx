@@ -23,7 +23,7 @@ export default function RepostMenu({ post, anchor }: { post: PostView; anchor: H
         <Icon name="repeat-2" />
         {t(isReposted ? 'post.undoRepost' : 'post.repost')}
       </button>
-      {post.viewer.canRepost ? (
+      {post.viewer.canQuote ? (
         <a role="menuitem" tabIndex={-1} className="menu-item" href={`/compose?quote=${post.id}`} onClick={closeMenu}>
           <Icon name="text-quote" />
           {t('post.quote.write')}

@@ -20,4 +20,4 @@ export function LevelNotice({ handle, level }: { handle: string; level: Level })
 }
 
 /** Where it is chosen how much of somebody one sees. */
-export const levelPath = (handle: string) => `/people/${handle}/level`
+export const levelPath = (handle: string) => `/people/${handle}/how-much`

@@ -1,5 +1,5 @@
-import { authorFact } from '#app/domain/posts/facts.ts'
 import { type Level, toLevel } from '#app/domain/levels/level-rules.ts'
+import { authorFact } from '#app/domain/posts/facts.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { holds } from '#app/domain/safety/mutes.server.ts'
 import { openTo, seen } from '#app/domain/safety/seen.server.ts'
@@ -55,7 +55,7 @@ export async function readProfile(
   const row = await findProfile(deps.db, { handle, viewer })
   const { id, name, image, header, bio, role, createdAt, mutedUntil, level, handle: stored, ...found } = row
   const viewerId = viewer?.id ?? null
-  const told = { level: level && toLevel(level), mutedUntil: mutedUntil?.toISOString() ?? null }
+  const told = { level: level === null ? null : toLevel(level), mutedUntil: mutedUntil?.toISOString() ?? null }
   const marks = { ...found, ...told, isSelf: id === viewerId }
   const shown = { id, handle: stored, name, image, header, role: toRole(role), createdAt: createdAt.toISOString() }
   if (found.isBlocked) return { person: { ...shown, header: null, bio: '' }, ...nothing, ...marks }

@@ -114,8 +114,7 @@ const isMerged = ({ kind }: Source) => kind === 'subscribed' || kind === 'follow
 
 /** The verbs that a feed takes by who acts, of all who count. */
 export const verbsOf = derived<FeedGroup, ReadonlySet<string>>(
-  ({ sources }) =>
-    new Set(sources.flatMap((source) => ('verbs' in source && !isMerged(source) ? source.verbs : []))),
+  ({ sources }) => new Set(sources.flatMap((source) => ('verbs' in source && !isMerged(source) ? source.verbs : []))),
 )
 
 /** What a feed takes of those alone whom its owner follows at a level: verbs by level. */
@@ -175,7 +174,9 @@ export function verbsAtLevels(): string[] {
 /** All verbs that some feed groups by object. */
 export function groupedVerbs(): string[] {
   const grouped = [...declared.values()].filter(({ aggregate }) => aggregate?.kind === 'object')
-  return [...new Set(grouped.flatMap((feed) => feed.sources.flatMap((source) => ('verbs' in source ? source.verbs : []))))]
+  return [
+    ...new Set(grouped.flatMap((feed) => feed.sources.flatMap((source) => ('verbs' in source ? source.verbs : [])))),
+  ]
 }
 
 /** All feeds of one owner that are tracked. */

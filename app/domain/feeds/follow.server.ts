@@ -57,6 +57,11 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     return isEnded
   }
 
+  async function setLevel(tx: Tx, { touch }: Writing, level: Pair & { level: string | null }): Promise<boolean> {
+    await touch(followingFact(level.followerId))
+    return ledger.setLevel(tx, level)
+  }
+
   return {
     /**
      * Follows; again does nothing. `copyLimit`: of what was done before, so many activities at most are shown (all unless
@@ -91,10 +96,7 @@ export function createFollows<Tx>({ ledger, timelines, log, now }: Deps<Tx>, tra
     endFollow,
     /** In the caller's transaction, says how much of somebody the follower wants, in the caller's words (`Following.levels`):
      * it counts from the next read on, and ends with the follow. @returns whether they are followed */
-    async setLevel(tx: Tx, { touch }: Pick<Writing, 'touch'>, level: Pair & { level: string | null }) {
-      await touch(followingFact(level.followerId))
-      return ledger.setLevel(tx, level)
-    },
+    setLevel,
 
     /** Lets timelines be built afresh. Never throws: without it they hold what is not shown. */
     forgetTimelines: forget,

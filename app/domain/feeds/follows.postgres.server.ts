@@ -35,7 +35,10 @@ export function createPostgresFollows({ db, run }: { db: Db; run: RunStatement }
     },
 
     async setLevel(tx, { followerId, followeeId, level }) {
-      const { count } = await tx.follow.updateMany({ where: { followerId, followeeId, untilId: null }, data: { level } })
+      const { count } = await tx.follow.updateMany({
+        where: { followerId, followeeId, untilId: null },
+        data: { level },
+      })
       return count > 0
     },
 

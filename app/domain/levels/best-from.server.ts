@@ -27,7 +27,7 @@ export async function reviewBest({ db, feeds }: LevelsDeps): Promise<void> {
 /** Finds out from how many reactions and reposts on a post of theirs did well: at least 1. One statement for all. */
 export async function setBestFrom(tx: Tx, { touch }: Pick<Writing, 'touch'>, authorIds: readonly Id[]): Promise<void> {
   const changed = await tx.$queryRaw<{ id: Id }[]>`
-    UPDATE "user" u SET best_from = fresh.best_from FROM (
+    WITH fresh AS MATERIALIZED (
       SELECT author.id, greatest(1, (
         SELECT percentile_disc(${share}::float) WITHIN GROUP (ORDER BY done) FROM (
           SELECT (SELECT count(*) FROM reaction WHERE post_id = p.id)
@@ -35,7 +35,8 @@ export async function setBestFrom(tx: Tx, { touch }: Pick<Writing, 'touch'>, aut
           FROM post p WHERE p.author_id = author.id AND p.reply_to_id IS NULL AND p.audience <> 'mentioned'
             AND p.deleted_at IS NULL
           ORDER BY p.id DESC LIMIT ${latest}) counted))::int AS best_from
-      FROM unnest(${uuids(authorIds)}) AS author(id)) fresh
-    WHERE u.id = fresh.id AND u.best_from <> fresh.best_from RETURNING u.id`
+      FROM unnest(${uuids(authorIds)}) AS author(id))
+    UPDATE "user" u SET best_from = fresh.best_from FROM fresh
+    WHERE u.id = fresh.id AND u.id = ANY(${uuids(authorIds)}) AND u.best_from <> fresh.best_from RETURNING u.id`
   await touch(...changed.map(({ id }) => authorFact(id)))
 }

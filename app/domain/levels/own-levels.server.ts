@@ -41,7 +41,8 @@ export async function setLevel(
 
 async function requireFew(tx: Tx, followerId: Id): Promise<void> {
   const count = await tx.follow.count({ where: { followerId, level: 'more' } })
-  if (count > maxMore) throw new Invalid(`More is wanted of ${maxMore} people at most`, { level: 'errors.level.tooMany' })
+  if (count > maxMore)
+    throw new Invalid(`More is wanted of ${maxMore} people at most`, { level: 'errors.level.tooMany' })
 }
 
 const notFollowed = () => new NotFound('You do not follow anybody of this name')

@@ -3,7 +3,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
-import { isShownIn, mayReply, maySee, type Place } from './may-see.ts'
+import { isShownIn, mayQuote, mayReply, maySee, type Place } from './may-see.ts'
 import type { Reader } from './onlooker.server.ts'
 import { voteKey } from './polls/load-polls.server.ts'
 import { type PollView, pollView } from './polls/poll-view.ts'
@@ -79,7 +79,13 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       quoted,
     })
     const isConversationMuted = reader.mutedConversations.has(conversationId)
-    const plain = presentFor(shared, { viewer: reader.id, own, canReply: mayReply(reader, post), isConversationMuted })
+    const plain = presentFor(shared, {
+      viewer: reader.id,
+      own,
+      canReply: mayReply(reader, post),
+      mayQuote: mayQuote(reader, post.authorId, author),
+      isConversationMuted,
+    })
     const poll = polls.get(id)
     const view = poll ? { ...plain, poll } : plain
     const replyCount = replyCountFor(reader, counted)

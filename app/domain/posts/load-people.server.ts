@@ -6,12 +6,13 @@ import type { PersonView, ReactionKind } from './post-views.ts'
 
 export async function loadAuthors(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<Id, AuthorFact>> {
   const rows = await db.$queryRaw<(PersonView & Omit<AuthorFact, 'person'>)[]>`
-    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended", is_private AS "isPrivate", best_from AS "bestFrom"
+    SELECT id, handle, name, image, suspended_at IS NOT NULL AS "isSuspended", is_private AS "isPrivate", best_from AS "bestFrom",
+      quotes_from AS "quotesFrom"
     FROM "user" WHERE id = ANY(${uuids(ids)})`
   return new Map(
-    rows.map(({ isSuspended, isPrivate, bestFrom, ...person }) => [
+    rows.map(({ isSuspended, isPrivate, bestFrom, quotesFrom, ...person }) => [
       person.id,
-      { person, isSuspended, isPrivate, bestFrom },
+      { person, isSuspended, isPrivate, bestFrom, quotesFrom },
     ]),
   )
 }

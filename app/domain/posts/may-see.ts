@@ -40,6 +40,15 @@ export function mayReply({ id, following }: Pick<Onlooker, 'id' | 'following'>, 
   return repliesFrom === 'followers' ? following.has(authorId) : id !== null && mentioned.includes(id)
 }
 
+/** Whether somebody may quote what a person posts for everyone: `quotable`, for facts. */
+export function mayQuote(
+  { id, following }: Pick<Onlooker, 'id' | 'following'>,
+  authorId: Id,
+  { quotesFrom }: Pick<AuthorFact, 'quotesFrom'>,
+): boolean {
+  return quotesFrom === 'everyone' || authorId === id || (quotesFrom === 'followers' && following.has(authorId))
+}
+
 /** Where posts stand beside others. */
 export type Place =
   /** Somebody's own page, a conversation: all that may be seen. */

@@ -70,6 +70,7 @@ const blank: PostFact = {
   replyTo: null,
   cardKey: null,
   rootId: null,
+  dayOrdinal: 1,
   media: [],
   warning: null,
   lang: null,

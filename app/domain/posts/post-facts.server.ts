@@ -39,7 +39,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     }),
     authors: cache.shelf({
       name: kinds.author,
-      shape: 3,
+      shape: 4,
       load: (ids) => loadAuthors(db, ids),
       maxHeld: maxHeld.authors,
     }),

@@ -5,7 +5,15 @@ import type { Shelf } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import type { PollCounts, PollFact } from './polls/poll-view.ts'
-import type { Audience, PersonView, ReactionCount, ReactionKind, RepliesFrom, Segment } from './post-views.ts'
+import type {
+  Audience,
+  PersonView,
+  QuotesFrom,
+  ReactionCount,
+  ReactionKind,
+  RepliesFrom,
+  Segment,
+} from './post-views.ts'
 
 /** A post that is not deleted, as a list shows it. */
 export type PostFact = Readonly<{
@@ -56,12 +64,16 @@ export type CountsFact = Readonly<{
 /** Of nearly all posts this is everybody: then no page asks Postgres how many replies its reader sees. */
 export const maxRepliers = 32
 
-/** `isPrivate`: only followers see what they do. `bestFrom`: so many reactions and reposts are many for them. */
+/**
+ * `isPrivate`: only followers see what they do. `bestFrom`: so many reactions and reposts are many for them.
+ * `quotesFrom`: who may quote them.
+ */
 export type AuthorFact = Readonly<{
   person: PersonView
   isSuspended: boolean
   isPrivate: boolean
   bestFrom: number
+  quotesFrom: QuotesFrom
 }>
 
 /** What somebody's feeds leave out, or fold. `until`: null for good, else milliseconds since 1970. */

@@ -38,6 +38,15 @@ export function toRepliesFrom(value: unknown): RepliesFrom | undefined {
   return replyPolicies.find((one) => one === value)
 }
 
+/** Who may quote what somebody posts for everyone, beside themselves. */
+export const quotePolicies = ['everyone', 'followers', 'nobody'] as const
+export type QuotesFrom = (typeof quotePolicies)[number]
+
+/** Of what this version does not know: nobody. */
+export function toQuotesFrom(value: unknown): QuotesFrom {
+  return quotePolicies.find((one) => one === value) ?? 'nobody'
+}
+
 export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
 
 /** A post that another one quotes, as it shows it. */
@@ -96,6 +105,8 @@ export type PostView = Readonly<{
     isReposted: boolean
     isBookmarked: boolean
     canRepost: boolean
+    /** Not of everything that they may repost: its author may say so. Of nobody signed in, whether everybody may. */
+    canQuote: boolean
     /** Whether a reply of theirs is taken; of nobody signed in, whether everyone's are. */
     canReply: boolean
     /** Their feeds leave its conversation out. */

@@ -60,7 +60,7 @@ export function createPosts(deps: PostDeps) {
 
     /** Writes a post or a reply; the same `clientKey` with the same text gives the post that is there.
      * @throws NotFound when it answers nothing that the author may see
-     * @throws Conflict when it quotes what is not for everyone
+     * @throws Conflict when it quotes what is not for everyone; Invalid when its author does not let them quote it
      * @throws Forbidden when the author of what it answers takes no replies from them
      * @throws Conflict when the key was used for another text, or the post is deleted */
     create: (command: { author: Person; input: PostInput }) => createPost({ ...deps, facts: reading.facts }, command),

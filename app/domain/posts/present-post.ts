@@ -36,6 +36,7 @@ function isSame(a: Facts, b: Facts): boolean {
 }
 
 function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts): PostView {
+  const canRepost = isOpen(post.audience) && !author.isPrivate
   return Object.freeze({
     id,
     author: Object.freeze(author.person),
@@ -63,24 +64,30 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts)
       canDelete: false,
       isReposted: false,
       isBookmarked: false,
-      canRepost: isOpen(post.audience) && !author.isPrivate,
+      canRepost,
+      canQuote: canRepost && author.quotesFrom === 'everyone',
       canReply: post.repliesFrom === 'everyone',
     }),
     reposts: null,
   })
 }
 
-type Looking = { viewer: Id | null; own: Own; canReply: boolean; isConversationMuted: boolean }
+type Looking = { viewer: Id | null; own: Own; canReply: boolean; mayQuote: boolean; isConversationMuted: boolean }
 
 /** The post as this viewer sees it: the shared view itself where that says the same. */
-export function presentFor(shared: PostView, { viewer, own, canReply, isConversationMuted }: Looking): PostView {
+export function presentFor(
+  shared: PostView,
+  { viewer, own, canReply, mayQuote, isConversationMuted }: Looking,
+): PostView {
   const reaction = own.reactionTo(shared.id)
   const isReposted = own.hasReposted(shared.id)
   const isBookmarked = own.hasBookmarked(shared.id)
   const canDelete = shared.author.id === viewer
+  const canQuote = shared.viewer.canRepost && mayQuote
+  const isAllowedAlike = canReply === shared.viewer.canReply && canQuote === shared.viewer.canQuote
   const didNothing = reaction === null && !isReposted && !isBookmarked
-  if (didNothing && !canDelete && !isConversationMuted && canReply === shared.viewer.canReply) return shared
+  if (didNothing && !canDelete && !isConversationMuted && isAllowedAlike) return shared
   const muted = isConversationMuted ? { isConversationMuted: true as const } : {}
-  const looking = { reaction, canDelete, isReposted, isBookmarked, canReply, ...muted }
+  const looking = { reaction, canDelete, isReposted, isBookmarked, canReply, canQuote, ...muted }
   return { ...shared, viewer: { ...shared.viewer, ...looking } }
 }

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import { type Db, sql, type Tx } from '#app/lib/db.server.ts'
-import { Conflict, NotFound } from '#app/lib/errors.ts'
+import { Conflict, Invalid, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, postFact } from './facts.ts'
@@ -9,15 +9,27 @@ import { pageLength } from './post-rules.ts'
 import { isOpen, type PostView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
 import { requireVisible } from './require-visible.server.ts'
-import { visible } from './visible.server.ts'
+import { quotable, visible } from './visible.server.ts'
 
 type Person = { id: Id }
 
-/** What a post is about to quote. @throws NotFound when its author may not see it; Conflict when not everybody may */
+/**
+ * What a post is about to quote. @throws NotFound when its author may not see it; Conflict when not everybody may; Invalid when
+ * whoever wrote it does not let them quote it
+ */
 export async function requireQuotable(tx: Tx, asked: { postId: Id; viewerId: Id }): Promise<{ id: Id; authorId: Id }> {
   const { id, authorId, audience, isPrivate } = await requireVisible(tx, asked)
   if (!isOpen(audience) || isPrivate) throw new Conflict('Only posts for everyone can be quoted.')
+  await requireAllowed(tx, { authorId, viewerId: asked.viewerId })
   return { id, authorId }
+}
+
+async function requireAllowed(tx: Tx, { authorId, viewerId }: { authorId: Id; viewerId: Id }): Promise<void> {
+  // Held until the commit: once another choice is answered, nothing is quoted by the one before.
+  const [author] = await tx.$queryRaw<{ isAllowed: boolean }[]>`
+    SELECT ${quotable(viewerId)} AS "isAllowed" FROM "user" u WHERE u.id = ${authorId}::uuid FOR SHARE OF u`
+  if (!author?.isAllowed)
+    throw new Invalid('Who wrote that post does not let you quote it.', { quoteId: 'errors.post.quote' })
 }
 
 /** Takes the viewer's post off one that quotes it; the other says from then on that it is not available. @throws NotFound */

@@ -31,6 +31,12 @@ export function repliable(viewer: Id, post: Alias = 'p'): Prisma.Sql {
     OR (${from} = 'mentioned' AND ${isMentioned(viewer, post)}))`
 }
 
+/** Whether the viewer may quote what the person `u` posts for everyone; `mayQuote` is the same for facts. */
+export function quotable(viewer: Id): Prisma.Sql {
+  return Prisma.sql`(u.quotes_from = 'everyone' OR u.id = ${viewer}::uuid
+    OR (u.quotes_from = 'followers' AND ${follows(viewer, Prisma.sql`u.id`)}))`
+}
+
 function follows(viewer: ViewerId, author: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT 1 FROM follow WHERE follower_id = ${viewer}::uuid AND followee_id = ${author} AND until_id IS NULL)`

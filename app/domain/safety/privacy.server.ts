@@ -1,5 +1,6 @@
 import { personFact } from '#app/domain/accounts/facts.ts'
 import { authorFact } from '#app/domain/posts/facts.ts'
+import { type QuotesFrom, toQuotesFrom } from '#app/domain/posts/post-views.ts'
 import { type Db, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import { touchAnswered } from './answered.server.ts'
@@ -9,13 +10,24 @@ import { seen } from './seen.server.ts'
 
 type Asker = { viewer: { id: Id } }
 
-/** Whether the viewer approves who follows them, and how many wait for that. */
+/** Whether the viewer approves who follows them, how many wait for that, and who may quote them. */
 export async function readPrivacy({ db }: { db: Db }, { viewer }: Asker) {
-  const [{ isPrivate }, waiting] = await Promise.all([
-    db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { isPrivate: true } }),
+  const [{ isPrivate, quotesFrom }, waiting] = await Promise.all([
+    db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { isPrivate: true, quotesFrom: true } }),
     findWaiting(db, viewer.id, requestLimits.maxWaiting),
   ])
-  return { isPrivate, waitingCount: waiting.length }
+  return { isPrivate, quotesFrom: toQuotesFrom(quotesFrom), waitingCount: waiting.length }
+}
+
+/** Who may quote what the viewer posts for everyone, from now on. What quotes it already stays: they may take it off. */
+export async function setQuotesFrom(
+  { feeds }: SafetyDeps,
+  { viewer, quotesFrom }: Asker & { quotesFrom: QuotesFrom },
+): Promise<void> {
+  await feeds.transaction(async (tx, { touch }) => {
+    await touch(authorFact(viewer.id))
+    await tx.user.updateMany({ where: { id: viewer.id }, data: { quotesFrom } })
+  })
 }
 
 /**

@@ -5,7 +5,7 @@ import { approve, listRequests, reject, removeFollower } from './follow-requests
 import { listWords, muteWord, unmuteWord } from './muted-words.server.ts'
 import { hideReposts, mute, showReposts, unmute } from './mutes.server.ts'
 import { listBlocked, listMuted, listRepostsHidden } from './people-lists.server.ts'
-import { readPrivacy, setPrivate } from './privacy.server.ts'
+import { readPrivacy, setPrivate, setQuotesFrom } from './privacy.server.ts'
 import { suspend, unsuspend } from './suspensions.server.ts'
 
 type Input<Verb extends (deps: never, input: never) => unknown> = Parameters<Verb>[1]
@@ -38,6 +38,7 @@ export function createSafety(deps: SafetyDeps) {
     removeFollower: (command: ToSomebody) => removeFollower(deps, command),
     privacy: (query: Input<typeof readPrivacy>) => readPrivacy(deps, query),
     setPrivate: (command: Input<typeof setPrivate>) => setPrivate(deps, command),
+    setQuotesFrom: (command: Input<typeof setQuotesFrom>) => setQuotesFrom(deps, command),
 
     /** @throws NotFound, also for who may not; Conflict when they are an admin */
     suspend: (command: Input<typeof suspend>) => suspend(deps, command),

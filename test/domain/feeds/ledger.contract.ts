@@ -237,7 +237,7 @@ export function describeLedger<Tx>(name: string, ledgerOf: () => Ledger<Tx>): vo
     })
 
     test('how much of somebody is wanted is kept with the follow, and ends with it', async () => {
-      const [me, friend, other] = [newId(), newId(), newId()].sort()
+      const [me, friend, other] = [newId(), newId(), newId()]
       const level = (followeeId: Id, level: string | null) =>
         ledgerOf().transaction((tx) => ledgerOf().setLevel(tx, { followerId: me, followeeId, level }))
       const windows = async () => (await ledgerOf().findFollowWindows([me])).get(me)

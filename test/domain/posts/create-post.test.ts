@@ -119,7 +119,14 @@ test('a post tells the viewer what they may do with it', async () => {
   await world.post(alice, 'hello')
   const feed = userFeed(alice.id)
   const asSeenBy = async (viewer: typeof bob | null) => (await world.posts.feed({ feed, viewer })).items[0]?.viewer
-  const usual = { reaction: null, isReposted: false, isBookmarked: false, canRepost: true, canReply: true }
+  const usual = {
+    reaction: null,
+    isReposted: false,
+    isBookmarked: false,
+    canRepost: true,
+    canQuote: true,
+    canReply: true,
+  }
   expect(await asSeenBy(alice)).toEqual({ ...usual, canDelete: true })
   expect(await asSeenBy(bob)).toEqual({ ...usual, canDelete: false })
   expect(await asSeenBy(null)).toEqual({ ...usual, canDelete: false })

@@ -122,3 +122,44 @@ test('what is quoted comes with the page: no query for each post', async () => {
   const views = await world.posts.hydrate({ ids, viewer: bob })
   expect([...views.values()].filter(({ quote }) => quote?.post).length).toBe(8)
 })
+
+test('who may quote somebody is theirs to say, and is told before it is tried', async () => {
+  const { alice, bob, reader, quoteId, quote } = await pair()
+  await world.follow(bob, alice)
+  const before = await quote(reader, 'before')
+  const other = secondWiring(world)
+  const may = async (viewer: Viewer | null) => (await other.posts.view({ postId: quoteId, viewer })).viewer.canQuote
+  const refused = { name: 'Invalid', fields: { quoteId: 'errors.post.quote' } }
+  for (const [quotesFrom, allowed] of [
+    ['everyone', [true, true, true, true]],
+    ['followers', [true, true, false, false]],
+    ['nobody', [true, false, false, false]],
+  ] as const) {
+    await world.safety.setQuotesFrom({ viewer: alice, quotesFrom })
+    expect((await world.safety.privacy({ viewer: alice })).quotesFrom).toBe(quotesFrom)
+    expect([await may(alice), await may(bob), await may(reader), await may(null)], quotesFrom).toEqual(allowed)
+    for (const [at, author] of [alice, bob, reader].entries()) {
+      if (allowed[at]) await quote(author)
+      else await expect(quote(author)).rejects.toMatchObject(refused)
+    }
+  }
+  expect(await quotedBy(before.id, reader)).toBe('worth quoting')
+  expect((await other.posts.view({ postId: quoteId, viewer: reader })).viewer.canRepost).toBe(true)
+  await other.close()
+})
+
+test('a quote that is under way when its author says no is there before the answer, or not at all', async () => {
+  const { alice, quoteId } = await pair()
+  for (let turn = 0; turn < 5; turn += 1) {
+    await world.safety.setQuotesFrom({ viewer: alice, quotesFrom: 'everyone' })
+    const authors = await Promise.all(Array.from({ length: 4 }, () => world.person()))
+    const count = () => world.db.post.count({ where: { quoteId, authorId: { in: authors.map(({ id }) => id) } } })
+    const quotes = Promise.allSettled(
+      authors.map((author) => world.posts.create({ author, input: { text: 'now', quoteId } })),
+    )
+    await world.safety.setQuotesFrom({ viewer: alice, quotesFrom: 'nobody' })
+    const answered = await count()
+    await quotes
+    expect(await count()).toBe(answered)
+  }
+})

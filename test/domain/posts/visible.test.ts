@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { maySee, type Onlooker } from '#app/domain/posts/may-see.ts'
-import { audiences, replyPolicies } from '#app/domain/posts/post-views.ts'
-import { repliable, type ViewerId, visible } from '#app/domain/posts/visible.server.ts'
+import { audiences, quotePolicies, replyPolicies } from '#app/domain/posts/post-views.ts'
+import { open, quotable, repliable, type ViewerId, visible } from '#app/domain/posts/visible.server.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { holds } from '#test/support/property.ts'
 import { startWorld } from '#test/support/world.ts'
@@ -16,6 +16,7 @@ const pairs = fc.uniqueArray(pair, { maxLength: 6, selector: String })
 const community = fc.record({
   suspended: fc.subarray([0, 1, 2, 3]),
   isPrivate: fc.subarray([0, 1, 2, 3]),
+  quotesFrom: fc.array(fc.constantFrom(...quotePolicies), { minLength: people, maxLength: people }),
   blocks: pairs,
   mutes: pairs,
   follows: fc.uniqueArray(fc.tuple(pair, fc.boolean()), { maxLength: 6, selector: ([both]) => String(both) }),
@@ -36,7 +37,7 @@ const community = fc.record({
 type Community = typeof community extends fc.Arbitrary<infer C> ? C : never
 
 /** Fills the tables. @returns the ids of the people and of their posts */
-async function settle({ suspended, isPrivate, blocks, mutes, follows, posts }: Community) {
+async function settle({ suspended, isPrivate, quotesFrom, blocks, mutes, follows, posts }: Community) {
   const ids = Array.from({ length: people }, () => newId())
   const id = (index: number): Id => ids[index] ?? ''
   const { db } = world
@@ -47,6 +48,7 @@ async function settle({ suspended, isPrivate, blocks, mutes, follows, posts }: C
       name: 'somebody',
       suspendedAt: suspended.includes(index) ? new Date() : null,
       isPrivate: isPrivate.includes(index),
+      quotesFrom: quotesFrom[index],
     })),
   })
   await db.block.createMany({ data: blocks.map(([a, b]) => ({ blockerId: id(a), blockedId: id(b) })) })
@@ -100,6 +102,14 @@ async function found(viewer: ViewerId, postIds: readonly Id[]): Promise<boolean[
 }
 
 /** In the order in which they are given. */
+async function foundQuotable(viewer: Id, postIds: readonly Id[]): Promise<Id[]> {
+  const rows = await world.db.$queryRaw<{ id: Id }[]>`
+    SELECT p.id FROM post p JOIN "user" u ON u.id = p.author_id
+    WHERE p.id = ANY(${postIds}::uuid[]) AND ${open()} AND NOT u.is_private AND ${quotable(viewer)}`
+  return postIds.filter((wanted) => rows.some(({ id }) => id === wanted))
+}
+
+/** In the order in which they are given. */
 async function foundAnswerable(viewer: Id, postIds: readonly Id[]): Promise<Id[]> {
   const rows = await world.db.$queryRaw<{ id: Id }[]>`
     SELECT p.id FROM post p WHERE p.id = ANY(${postIds}::uuid[]) AND ${repliable(viewer)}`
@@ -122,6 +132,8 @@ test('the rule in SQL and the rule for facts are one, for every viewer and post'
       expect(postIds.map((id) => views.has(id))).toEqual(expected)
       if (viewerId === null) continue
       const answerable = await foundAnswerable(viewerId, [...views.keys()])
+      const quotableIds = await foundQuotable(viewerId, [...views.keys()])
+      expect([...views.values()].filter(({ viewer }) => viewer.canQuote).map(({ id }) => id)).toEqual(quotableIds)
       expect([...views.values()].filter(({ viewer }) => viewer.canReply).map(({ id }) => id)).toEqual(answerable)
     }
   })

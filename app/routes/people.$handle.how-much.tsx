@@ -1,11 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Radio } from '#app/components/ui/radio.tsx'
-import { LevelSchema, levels, maxMore, maxOfDay } from '#app/domain/levels/level-rules.ts'
-import { answerForm } from '#app/web/answer.server.ts'
+import { levels, maxMore, maxOfDay } from '#app/domain/levels/level-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { requireHandle } from '#app/web/page-handle.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
@@ -23,19 +21,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { handle, ...(await respond(() => wiring().levels.of({ viewer, handle }))) }
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
-  const handle = requireHandle(`@${params.handle}`)
-  const form = { kind: 'follow', schema: z.object({ level: LevelSchema }), back: () => `/@${handle}` } as const
-  return answerForm(request, form, (viewer, { level }) => wiring().levels.set({ viewer, handle, level }))
-}
-
 export default function LevelPage() {
   const { handle, level } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
       <PageHeader title={t('people.level.title', { handle })} back={`/@${handle}`} />
-      <form method="post" className="grid gap-5 p-4">
+      <form method="post" action={`/people/${handle}/level`} className="grid gap-5 p-4">
         <fieldset>
           <legend className="mb-1.5 text-pretty text-muted">{t('people.level.hint', { handle })}</legend>
           {levels.map((each) => (
