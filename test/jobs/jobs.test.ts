@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { homeFeed } from '#app/domain/feeds/declarations.ts'
 import { auditJob, fanOutJob, purgeJob, rebuildJob, reviewAuthorsJob, sweepJob } from '#app/domain/feeds/jobs.ts'
+import { reviewBestJob } from '#app/domain/levels/jobs.ts'
 import { processMediaJob, sweepMediaJob } from '#app/domain/media/jobs.ts'
 import { publishDueJob } from '#app/domain/posts/drafts/jobs.ts'
 import { linkCardJob, sweepLinkCardsJob } from '#app/domain/posts/link-cards/jobs.ts'
@@ -45,6 +46,7 @@ beforeEach(async () => {
     [sweepMediaJob.name]: {},
     [publishDueJob.name]: {},
     [endPollsJob.name]: {},
+    [reviewBestJob.name]: {},
   }
 })
 
