@@ -1,6 +1,8 @@
 // The one place where settings, servers and modules meet: env → clients → { accounts, posts, media, safety, lists, feeds }.
 import { createAccounts } from './domain/accounts/accounts.server.ts'
 import { createBookmarks } from './domain/bookmarks/bookmarks.server.ts'
+import { createEmoji } from './domain/emoji/emoji.server.ts'
+import { createEmojiSet } from './domain/emoji/emoji-set.server.ts'
 import { createAudit } from './domain/feeds/audit.server.ts'
 import { createFeeds } from './domain/feeds/feeds.server.ts'
 import { fanOutJob, rebuildJob } from './domain/feeds/jobs.ts'
@@ -82,7 +84,8 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     isOn: env.LINK_PREVIEWS === 'on',
     origin: env.origin,
   })
-  const posts = createPosts({ db, feeds, cache, linkCards, now })
+  const emojiSet = createEmojiSet({ db, cache })
+  const posts = createPosts({ db, feeds, cache, linkCards, emojiSet, now })
   const media = createMedia({
     db,
     cache,
@@ -94,6 +97,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     render: createRenderImage(),
     quotaBytes: env.MEDIA_QUOTA_MB * 1_000_000,
   })
+  const emoji = createEmoji({ db, cache, media, emojiSet, now })
   const drafts = createDrafts({ db, now })
   const scheduled = createScheduled({ db, now, log, posts })
   const { setAside, resume } = feeds.duties
@@ -143,6 +147,8 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     drafts,
     scheduled,
     media,
+    emoji,
+    emojiSet,
     safety,
     levels,
     lists,

@@ -26,7 +26,7 @@ const Moment = optional(
 
 const PageParameters = z.object({ cursor: Cursor, limit })
 
-const ReactedParameters = PageParameters.extend({ kind: optional(z.enum(reactionKinds)) })
+const ReactedParameters = PageParameters.extend({ kind: optional(z.union([z.enum(reactionKinds), IdSchema])) })
 const RepliesParameters = PageParameters.extend({ sort: optional(ReplyOrderSchema) })
 
 const FeedParameters = PageParameters.extend({

@@ -58,6 +58,7 @@ export function parserOf(parts: readonly string[]): Parse {
   if (length === 1) {
     if (kind === 'bookmarks') return readBookmarks()
     if (kind === 'reactions') return readOwnReactions
+    if (kind === 'emoji') return readEmoji
     if (kind === 'drafts') return readDrafts
     if (kind === 'scheduled') return readScheduled
   }
@@ -173,6 +174,8 @@ function readCompletion(of: string | undefined): Parse {
     return forMember(async (viewer) => JSON.stringify({ items: await complete(viewer) }))
   }
 }
+
+const readEmoji: Parse = () => async () => JSON.stringify({ items: await wiring().emoji.offered() })
 
 /** What is no id names nothing: the same answer as for one that is gone. */
 function idIn(value: string | undefined): string {

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { ZodError } from 'zod'
-import { isDomainError } from '#app/lib/errors.ts'
+import { Invalid, isDomainError } from '#app/lib/errors.ts'
 import errors from '#app/locales/en/errors.json' with { type: 'json' }
 
 /** A command that cannot do what it was asked for. `message` is one sentence for whoever typed it. */
@@ -18,6 +18,9 @@ export function describeFailure(error: unknown): { message: string | null; exitC
   if (error instanceof CommanderError) return { message: null, exitCode: error.exitCode === 0 ? 0 : 2 }
   if (error instanceof WrongUse) return { message: error.message, exitCode: 2 }
   if (error instanceof ZodError) return { message: describeInput(error), exitCode: 2 }
+  if (error instanceof Invalid && Object.keys(error.fields).length > 0) {
+    return { message: Object.values(error.fields).map(lookUp).join('\n'), exitCode: 1 }
+  }
   if (error instanceof Failure || isDomainError(error)) return { message: sentence(error.message), exitCode: 1 }
   return { message: describeUnexpected(error), exitCode: 1 }
 }

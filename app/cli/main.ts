@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { demoCommand } from './commands/demo.ts'
+import { emojiCommand } from './commands/emoji.ts'
 import { feedsCommand } from './commands/feeds.ts'
 import { importCommand } from './commands/import.ts'
 import { jobsCommand } from './commands/jobs.ts'
@@ -14,7 +15,7 @@ const program = new Command('tributary')
   })
   .showHelpAfterError('(--help says more)')
 
-for (const command of [usersCommand(), feedsCommand(), jobsCommand(), importCommand(), demoCommand()]) {
+for (const command of [usersCommand(), emojiCommand(), feedsCommand(), jobsCommand(), importCommand(), demoCommand()]) {
   program.addCommand(inherited(command))
 }
 

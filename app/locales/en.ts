@@ -4,6 +4,7 @@ import bookmarks from './en/bookmarks.json'
 import common from './en/common.json'
 import composer from './en/composer.json'
 import drafts from './en/drafts.json'
+import emoji from './en/emoji.json'
 import errors from './en/errors.json'
 import feed from './en/feed.json'
 import lists from './en/lists.json'
@@ -26,6 +27,7 @@ const messages = {
   common,
   composer,
   drafts,
+  emoji,
   errors,
   feed,
   lists,

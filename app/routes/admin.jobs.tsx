@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
+import { AdminTabs } from '#app/components/admin/admin-tabs.tsx'
 import { DeadJobs } from '#app/components/admin/dead-jobs.tsx'
-import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
@@ -79,7 +79,7 @@ export default function JobsPage() {
   const { t } = useTranslation()
   return (
     <>
-      <PageHeader title={t('admin.jobs.title')} hint={t('admin.jobs.givenUp', { count })}>
+      <AdminTabs tab="jobs" hint={t('admin.jobs.givenUp', { count })}>
         {count > 0 ? (
           <Form method="post">
             <button type="submit" name="replay" value="all" className="button button-plain button-sm">
@@ -87,7 +87,7 @@ export default function JobsPage() {
             </button>
           </Form>
         ) : null}
-      </PageHeader>
+      </AdminTabs>
       {answer ? (
         <div className="px-4 pt-4">{answer.ok ? <Done outcome={answer} /> : <Refused {...answer} />}</div>
       ) : null}

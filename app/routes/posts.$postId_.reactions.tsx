@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ReactedPage } from '#app/components/feed/reacted-page.tsx'
+import { ReactionFace, reactionName } from '#app/components/feed/reaction-face.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
-import { reactionEmoji, reactionKinds } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { cursorOf } from '#app/web/page-cursor.ts'
 import { requireId } from '#app/web/page-id.ts'
@@ -18,12 +18,11 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await getViewer(request)
-  const asked = new URL(request.url).searchParams.get('kind')
-  const kind = reactionKinds.find((known) => known === asked)
-  const query = { postId, viewer, kind, cursor: cursorOf(request) }
+  const kind = new URL(request.url).searchParams.get('kind')
+  const query = { postId, viewer, kind: kind ?? undefined, cursor: cursorOf(request) }
   return respond(async () => {
     const { post, people } = await wiring().posts.reactedBy(query)
-    return { postId, kind: kind ?? null, people, reactions: post.reactions }
+    return { postId, kind, people, reactions: post.reactions }
   })
 }
 
@@ -36,11 +35,8 @@ export default function ReactionsPage() {
     { href: path, label: t('reacted.all', { count: total }), isCurrent: kind === null },
     ...reactions.map((each) => ({
       href: `${path}?kind=${each.kind}`,
-      label: t('reacted.kind', {
-        emoji: reactionEmoji[each.kind],
-        kind: t(`post.kinds.${each.kind}`),
-        count: each.count,
-      }),
+      label: t('reacted.kind', { kind: reactionName(t, each), count: each.count }),
+      mark: <ReactionFace {...each} />,
       isCurrent: each.kind === kind,
     })),
   ]
@@ -53,8 +49,8 @@ export default function ReactionsPage() {
       count={kind ? (reactions.find((each) => each.kind === kind)?.count ?? 0) : total}
       also={kind ? { kind } : undefined}
       mark={(person) => (
-        <span role="img" aria-label={t(`post.kinds.${person.kind}`)} className="text-lead">
-          {reactionEmoji[person.kind]}
+        <span role="img" aria-label={reactionName(t, person)} className="text-lead">
+          <ReactionFace {...person} />
         </span>
       )}
     >

@@ -8,13 +8,18 @@ export const readPictureForm: ReadForm = async (request) => ({
   form: await parseFormData(request, { maxFiles: 1, maxFileSize: maxPictureFormBytes, maxParts: 10 }),
 })
 
+/** A file that is there. */
+export const ImageFile = z
+  .instanceof(File, { error: 'errors.media.none' })
+  .refine(({ size }) => size > 0, 'errors.media.none')
+
 const Percent = z.coerce.number().int().min(0).max(100).default(50)
 
 /** A picture and which part of it stays visible; or that it is to be taken away. */
 export const PictureInput = z.union([
   z.object({ remove: z.literal('1') }),
   z.object({
-    image: z.instanceof(File, { error: 'errors.media.none' }).refine(({ size }) => size > 0, 'errors.media.none'),
+    image: ImageFile,
     focusX: Percent,
     focusY: Percent,
   }),

@@ -5,6 +5,9 @@ import { useStored } from './store.ts'
 
 export type Reactions = { reactions: readonly ReactionCount[]; reaction: ReactionKind | null }
 
+/** A kind, and what a custom one is shown as. */
+export type Choice = Pick<ReactionCount, 'kind' | 'emoji'>
+
 const changed = createOptimistic<Reactions>()
 
 /** A post's reactions: as the page was told, or as they are since the reader changed them. */
@@ -13,25 +16,26 @@ export function useReactions(post: PostView): Reactions {
 }
 
 /**
- * Shows `kind` (null undoes) at once, then tells the server.
+ * Shows `choice` (null undoes) at once, then tells the server.
  * @returns an i18n key when it failed; the reactions are then as before
  */
-export function react(post: PostView, kind: ReactionKind | null): Promise<string | null> {
+export function react(post: PostView, choice: Choice | null): Promise<string | null> {
   return changed.change(post.id, {
-    to: withReaction(changed.told.get(post.id) ?? reactionsOf(post), kind),
-    tell: () => send(`/posts/${post.id}/reaction`, { kind: kind ?? '' }),
+    to: withReaction(changed.told.get(post.id) ?? reactionsOf(post), choice),
+    tell: () => send(`/posts/${post.id}/reaction`, { kind: choice?.kind ?? '' }),
     taken: 'errors.reactionFailed',
   })
 }
 
-/** What the counts are once the viewer's reaction is `kind`. */
-export function withReaction({ reactions, reaction }: Reactions, kind: ReactionKind | null): Reactions {
-  const counts = new Map(reactions.map((entry) => [entry.kind, entry.count]))
-  if (reaction) counts.set(reaction, (counts.get(reaction) ?? 1) - 1)
-  if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+/** What the counts are once the viewer's reaction is `choice`. */
+export function withReaction({ reactions, reaction }: Reactions, choice: Choice | null): Reactions {
+  const counts = new Map(reactions.map((entry) => [entry.kind, entry]))
+  const mine = reaction && counts.get(reaction)
+  if (mine) counts.set(mine.kind, { ...mine, count: mine.count - 1 })
+  if (choice) counts.set(choice.kind, { ...choice, count: (counts.get(choice.kind)?.count ?? 0) + 1 })
   return {
-    reaction: kind,
-    reactions: [...counts].flatMap(([kind, count]) => (count > 0 ? [{ kind, count }] : [])),
+    reaction: choice?.kind ?? null,
+    reactions: [...counts.values()].filter(({ count }) => count > 0),
   }
 }
 

@@ -21,7 +21,12 @@ const dist = join(root, '.cache', `test-cli-${process.pid}`)
 
 beforeAll(async () => {
   const options = { bundle: true, packages: 'external', format: 'esm', platform: 'node', target: 'node20' } as const
-  await build({ ...options, entryPoints: { cli: join(root, 'app/cli/main.ts') }, outdir: dist, absWorkingDir: root })
+  await build({
+    ...options,
+    entryPoints: { cli: join(root, 'app/cli/main.ts'), image: join(root, 'app/domain/media/image-process.server.ts') },
+    outdir: dist,
+    absWorkingDir: root,
+  })
   servers = await ownServers()
 })
 afterAll(async () => {
@@ -33,6 +38,7 @@ afterAll(async () => {
 function run(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
   const settings: NodeJS.ProcessEnv = {
     DATABASE_URL: servers.databaseUrl,
+    MEDIA_PATH: servers.mediaPath,
     REDIS_URL: servers.redisUrl,
     SESSION_SECRET: 'a secret for tests that is long enough',
     NODE_ENV: 'test',
@@ -165,6 +171,37 @@ test('timelines are compared with Postgres, and forgotten when they are wrong', 
 test('whose timelines is to be said, in one way', async () => {
   expect(await run(['feeds', 'rebuild'])).toMatchObject({ code: 2, out: '' })
   expect(await run(['feeds', 'rebuild', 'ada', '--all'])).toMatchObject({ code: 2, out: '' })
+})
+
+test('an admin adds an emoji, renames it, retires it and brings it back', async () => {
+  const by = ['--by', '@Emma']
+  await run(['users', 'create', '--handle', 'emma', '--email', 'emma@example.org', '--generate-password'])
+  const file = join(root, 'public/icon-192.png')
+  expect(await run(['emoji', 'list'])).toEqual({ code: 0, out: 'There are none yet.\n', err: '' })
+  const add = (name: string, image = file) => run(['emoji', 'add', name, image, ...by, '--category', 'Marks'])
+  expect(await add('drop')).toEqual({ code: 1, out: '', err: '@emma is no admin.\n' })
+  await run(['users', 'set-role', 'emma', 'admin'])
+  expect(await add('drop')).toEqual({ code: 0, out: ':drop: can be used now.\n', err: '' })
+  expect(await add('drop')).toMatchObject({
+    code: 1,
+    err: 'Another emoji has this name, or had it. Choose another name.\n',
+  })
+  expect(await add('none', '/nowhere.png')).toMatchObject({ code: 1, err: '/nowhere.png cannot be read.\n' })
+  expect(await add('text', fixture('whole/Users.xml'))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no image'),
+  })
+  expect(await add('a b')).toMatchObject({ code: 2, err: expect.stringContaining('--name: Use 2 to 30 letters') })
+  expect(await run(['emoji', 'edit', ':drop:', '--name', 'water', '--description', 'A drop'])).toMatchObject({
+    out: ':water: is changed.\n',
+  })
+  expect(await run(['emoji', 'edit', 'water'])).toMatchObject({ code: 2 })
+  expect(await run(['emoji', 'retire', 'water'])).toMatchObject({ out: ':water: is retired.\n' })
+  expect(await run(['emoji', 'list'])).toMatchObject({ out: ':water:  Marks  A drop  retired\n' })
+  expect(await run(['emoji', 'bring-back', 'water'])).toMatchObject({ out: ':water: can be used again.\n' })
+  const [row = ''] = (await run(['emoji', 'list', '--json'])).out.trim().split('\n')
+  expect(JSON.parse(row)).toMatchObject({ name: 'water', state: 'ready', isRetired: false })
+  expect(await run(['emoji', 'retire', 'nothing'])).toMatchObject({ code: 1, err: 'No emoji is called :nothing:.\n' })
 })
 
 test('jobs that were given up are listed, replayed and discarded', async () => {

@@ -341,5 +341,27 @@ export const shots: Shot[] = [
   { name: 'settings-password', visitor: 'member', path: '/settings/password' },
   { name: 'settings-sessions', visitor: 'member', path: '/settings/sessions' },
   { name: 'admin-jobs', visitor: 'admin', path: '/admin/jobs' },
+  { name: 'admin-emoji', visitor: 'admin', path: '/admin/emoji' },
+  {
+    name: 'admin-emoji-refused',
+    visitor: 'admin',
+    path: '/admin/emoji',
+    act: async (page) => {
+      await page.getByLabel('Name').fill('no spaces please')
+      await page.getByLabel('Image').setInputFiles('public/icon-192.png')
+      await page.getByRole('button', { name: 'Add emoji' }).click()
+      await page.locator('[aria-invalid]').waitFor()
+    },
+  },
+  {
+    name: 'admin-emoji-edit',
+    visitor: 'admin',
+    path: '/admin/emoji',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Edit :' }).first().click()
+      await page.getByRole('button', { name: 'Save' }).waitFor()
+    },
+  },
+  { name: 'react', visitor: 'member', path: ({ thread }) => `${thread}/react` },
   { name: 'not-found', visitor: 'member', path: '/nothing/here' },
 ]

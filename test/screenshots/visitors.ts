@@ -62,6 +62,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
   })
   const admin = await signUp(browser, site, 'Ada Keeper')
   makeAdmin(admin.handle)
+  await addEmoji(admin)
   return { nobody, newcomer, member, private: closed, admin, blocked, muted, ...lists }
 
   async function bookmarkSome(page: Page) {
@@ -87,6 +88,27 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.goto(`${site}/@${handle}`)
     await page.getByRole('button', { name: /^Ask to follow/ }).click()
     await page.getByRole('button', { name: /^Requested/ }).waitFor()
+  }
+
+  async function addEmoji({ cookies }: Session) {
+    const context = await browser.newContext()
+    await context.addCookies(cookies)
+    const page = await context.newPage()
+    for (const [name, file] of [
+      ['stream', 'public/icon-192.png'],
+      ['tributary_joins', 'public/icon-180.png'],
+    ] as const) {
+      await page.goto(`${site}/admin/emoji`)
+      if ((await page.getByRole('link', { name: `Edit :${name}:` }).count()) > 0) continue
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('Description').fill('Water on its way')
+      await page.getByLabel('Category').fill('Water')
+      await page.getByLabel('Image').setInputFiles(file)
+      await page.getByRole('button', { name: 'Add emoji' }).click()
+      await page.getByText(`:${name}: is added`).waitFor()
+    }
+    await page.waitForFunction(() => document.querySelectorAll('main img.emoji').length >= 2)
+    await context.close()
   }
 
   async function approveAll({ cookies }: Session) {

@@ -1,5 +1,5 @@
 import type { Role } from '#app/domain/accounts/viewer.ts'
-import type { ReactionKind } from '#app/domain/posts/post-views.ts'
+import type { CommonKind } from '#app/domain/posts/post-views.ts'
 
 /** The people whom a visitor of the demo can sign in as. */
 export type Member = Readonly<{
@@ -102,4 +102,4 @@ export const lines: readonly Line[] = [
 ]
 
 /** How others took to it, in turn. */
-export const applause: readonly ReactionKind[] = ['like', 'love', 'like', 'laugh', 'like', 'thanks', 'wow']
+export const applause: readonly CommonKind[] = ['like', 'love', 'like', 'laugh', 'like', 'thanks', 'wow']

@@ -1,12 +1,13 @@
 import type { FormEvent, MouseEvent } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { type PostView, reactionEmoji } from '#app/domain/posts/post-views.ts'
+import type { PostView } from '#app/domain/posts/post-views.ts'
 import { openMenu } from '#app/web/post-menu.ts'
 import { react, useReactions } from '#app/web/reactions.ts'
 import { useReposts } from '#app/web/reposts.ts'
 import { toast } from '#app/web/toasts.ts'
 import { BookmarkButton } from './bookmark-button.tsx'
 import type { PostWords } from './post-words.ts'
+import { ReactionFace } from './reaction-face.tsx'
 
 type Props = {
   post: PostView
@@ -19,6 +20,7 @@ type Props = {
 export function PostActions({ post, words, withReactions = true }: Props) {
   const { reactions, reaction } = useReactions(post)
   const { repostCount, isReposted } = useReposts(post)
+  const mine = reaction ? (reactions.find(({ kind }) => kind === reaction) ?? { kind: reaction }) : null
   const total = reactions.reduce((sum, { count }) => sum + count, 0)
   const page = `/posts/${post.id}`
   // Taking a repost back is always possible.
@@ -27,7 +29,7 @@ export function PostActions({ post, words, withReactions = true }: Props) {
   async function toggle(event: FormEvent) {
     if (!words.isSignedIn) return
     event.preventDefault()
-    const problem = await react(post, reaction ? null : 'like')
+    const problem = await react(post, reaction ? null : { kind: 'like' })
     if (problem) toast(words.problem(problem), { tone: 'bad' })
   }
 
@@ -91,12 +93,18 @@ export function PostActions({ post, words, withReactions = true }: Props) {
               type="submit"
               className="act"
               name="kind"
-              value={reaction ? '' : 'like'}
-              aria-pressed={reaction !== null}
-              aria-label={reaction ? words.undo(reaction, total) : words.like(total)}
+              value={mine ? '' : 'like'}
+              aria-pressed={mine !== null}
+              aria-label={mine ? words.undo(mine, total) : words.like(total)}
               data-key="l"
             >
-              {reaction ? <i>{reactionEmoji[reaction]}</i> : <Icon name="thumbs-up" />}
+              {mine ? (
+                <i>
+                  <ReactionFace {...mine} />
+                </i>
+              ) : (
+                <Icon name="thumbs-up" />
+              )}
               {total > 0 ? words.count(total) : null}
             </button>
           </form>

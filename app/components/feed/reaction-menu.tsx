@@ -1,36 +1,43 @@
 import { Popover } from '#app/components/ui/popover.tsx'
-import { type PostView, type ReactionKind, reactionEmoji, reactionKinds } from '#app/domain/posts/post-views.ts'
+import { type PostView, reactionKinds } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useOffered } from '#app/web/offered-emoji.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
-import { react, useReactions } from '#app/web/reactions.ts'
+import { type Choice, react, useReactions } from '#app/web/reactions.ts'
 import { toastProblem } from '#app/web/toasts.ts'
+import { ReactionFace, reactionName } from './reaction-face.tsx'
 
-/** The six reactions; the chosen one again undoes it. */
+/** The six reactions, then the site's own; the chosen one again undoes it. */
 export default function ReactionMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
   const { t } = useTranslation()
   const { reaction } = useReactions(post)
+  const custom = useOffered() ?? []
+  const choices: Choice[] = [
+    ...reactionKinds.map((kind) => ({ kind })),
+    ...custom.map(({ id, name, src }) => ({ kind: id, emoji: { name, src } })),
+  ]
 
-  async function choose(kind: ReactionKind) {
+  async function choose(choice: Choice) {
     closeMenu()
-    const problem = await react(post, kind === reaction ? null : kind)
+    const problem = await react(post, choice.kind === reaction ? null : choice)
     if (problem) toastProblem(t, problem)
   }
 
   return (
     <Popover anchor={anchor} label={t('post.choose')} row onClose={closeMenu}>
-      {reactionKinds.map((kind) => (
+      {choices.map((choice) => (
         <button
-          key={kind}
+          key={choice.kind}
           type="button"
           role="menuitemradio"
-          aria-checked={kind === reaction}
-          aria-label={t(`post.kinds.${kind}`)}
-          title={t(`post.kinds.${kind}`)}
+          aria-checked={choice.kind === reaction}
+          aria-label={reactionName(t, choice)}
+          title={reactionName(t, choice)}
           tabIndex={-1}
           className="pick"
-          onClick={() => void choose(kind)}
+          onClick={() => void choose(choice)}
         >
-          {reactionEmoji[kind]}
+          <ReactionFace {...choice} />
         </button>
       ))}
     </Popover>

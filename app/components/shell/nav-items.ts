@@ -36,6 +36,6 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
     ...(isAsked ? [{ href: '/requests', icon: 'user-round-check', label: t('nav.requests'), count } as const] : []),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
-    ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.jobs') } as const] : []),
+    ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.admin') } as const] : []),
   ]
 }

@@ -24,6 +24,11 @@ export function Popover({ anchor, label, row = false, onClose, children }: Props
     }
   }, [anchor])
 
+  // What it shows may have grown.
+  useLayoutEffect(() => {
+    if (menu.current) place(menu.current, anchor)
+  })
+
   useEffect(() => {
     // Fixed to the window, it would part from its anchor.
     window.addEventListener('scroll', onClose, { passive: true, once: true })

@@ -73,7 +73,8 @@ type Picture = Readonly<{ data: Buffer; width: number; height: number; channels:
 async function decode(bytes: Buffer, { kind, focus }: Pick<Order, 'kind' | 'focus'>): Promise<Picture> {
   const upright = sharp(bytes, reading).autoOrient()
   const { width, height } = (await sharp(bytes, reading).metadata()).autoOrient
-  const cut = kind === 'post' ? upright : upright.extract(cropOf({ width, height }, ratios[kind], focus))
+  const isWhole = kind === 'post' || kind === 'emoji'
+  const cut = isWhole ? upright : upright.extract(cropOf({ width, height }, ratios[kind], focus))
   const most = kind === 'post' ? mediaSizes.large : pictureSizes[kind].large
   const { data, info } = await cut
     .resize(most, most, { fit: 'inside', withoutEnlargement: true })

@@ -5,11 +5,11 @@ import { normaliseText } from '#app/lib/text.ts'
 import { maxAltCharacters, maxImages } from './media-limits.ts'
 
 /** What an image is for: they differ in how they are cropped, and in who may see them. */
-export const mediaKinds = ['post', 'avatar', 'header'] as const
+export const mediaKinds = ['post', 'avatar', 'header', 'emoji'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 /** A person's own, which every page may show. */
-export type PictureKind = Exclude<MediaKind, 'post'>
+export type PictureKind = Extract<MediaKind, 'avatar' | 'header'>
 
 /** @throws NotFound for what is no picture of a person */
 export function toPictureKind(value: unknown): PictureKind {

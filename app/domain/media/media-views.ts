@@ -1,10 +1,11 @@
 // What an image looks like to those who may see it. Pure, for pages and the API alike.
 
 export const mediaSizes = { small: 480, medium: 1080, large: 2048 } as const
-/** Of a person's own pictures: an avatar is 40 pixels wide in a feed. */
+/** Of a person's own pictures, an avatar being 40 pixels wide in a feed, and of emoji, which are 20 to 24 pixels high in a text. */
 export const pictureSizes = {
   avatar: { small: 96, medium: 256, large: 512 },
   header: { small: 600, medium: 1200, large: 1500 },
+  emoji: { small: 64, medium: 128, large: 256 },
 } as const
 
 export type MediaSize = keyof typeof mediaSizes

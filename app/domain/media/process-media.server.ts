@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { emojiSetFact } from '#app/domain/emoji/facts.ts'
 import { postFact } from '#app/domain/posts/facts.ts'
 import type { Id } from '#app/lib/id.ts'
 import { StorageFull } from '#app/lib/storage/storage.ts'
@@ -80,7 +81,8 @@ async function finish(
       if (!done) return
       await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
       const shown = toKind(kind)
-      if (shown !== 'post') await settlePicture(tx, touch, { ownerId, kind: shown, at: now() })
+      if (shown === 'emoji') await touch(emojiSetFact)
+      else if (shown !== 'post') await settlePicture(tx, touch, { ownerId, kind: shown, at: now() })
     }),
   )
   if (isReady) await storage.remove(originalOf(key))

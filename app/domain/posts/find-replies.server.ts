@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import { type Db, sql, uuids } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, isId, lowestId } from '#app/lib/id.ts'
+import { reactionKinds } from './post-views.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { wilsonLowerBound } from './wilson.ts'
 
@@ -38,7 +39,7 @@ function walkByTime(db: Db, { postId, order, cursor }: Omit<Wanted, 'now'>): Rep
 
 /** Of a post with more replies than this, the newest are ranked. */
 const maxRanked = 5_000
-/** What says that somebody was glad of a reply. The others say that it moved them. */
+/** What says that somebody was glad of a reply. The others say that it moved them; what custom emoji say nobody knows. */
 const gladKinds = ['like', 'love', 'laugh', 'thanks']
 
 /**
@@ -79,7 +80,7 @@ async function rank(db: Db, { postId, asOfMs }: { postId: Id; asOfMs: number }):
   // Joined here: Postgres does not know how many there are of either.
   const [reactions, answers] = await Promise.all([
     db.$queryRaw<{ id: Id; glad: number; all: number }[]>`
-      SELECT post_id AS id, count(*)::int AS "all", count(*) FILTER (WHERE kind = ANY(${gladKinds}::text[]))::int AS glad
+      SELECT post_id AS id, count(*) FILTER (WHERE kind = ANY(${[...reactionKinds]}::text[]))::int AS "all", count(*) FILTER (WHERE kind = ANY(${gladKinds}::text[]))::int AS glad
       FROM reaction WHERE post_id = ANY(${uuids(ids)}) AND created_at <= ${asOf}::timestamptz GROUP BY post_id`,
     db.$queryRaw<{ id: Id; all: number }[]>`
       SELECT reply_to_id AS id, count(*)::int AS "all" FROM post

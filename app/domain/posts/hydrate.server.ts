@@ -1,3 +1,4 @@
+import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
@@ -13,7 +14,11 @@ import { presentFor, sharedView } from './present-post.ts'
 import { quotedFor } from './present-quote.ts'
 import { replyCountFor } from './reply-count.ts'
 
-type Deps = { db: Db; facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards' | 'polls' | 'votes'> }
+type Deps = {
+  db: Db
+  facts: Pick<PostFacts, 'posts' | 'counts' | 'authors' | 'cards' | 'polls' | 'votes'>
+  emojiSet: () => Promise<EmojiSet>
+}
 
 type Found = { id: Id; post: PostFact }
 
@@ -32,7 +37,7 @@ type Query = {
  * The posts that the reader may see, by id; the others are absent. From cached facts, in the same request after a `sync`
  * of the cache: Postgres is asked for what is not held, and for what depends on the reader too much to be.
  */
-export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<Map<Id, PostView>> {
+export async function hydratePosts({ db, facts, emojiSet }: Deps, query: Query): Promise<Map<Id, PostView>> {
   const { ids, reader, place = 'own', strangers, wholeId } = query
   if (ids.length === 0) return new Map()
   const posts: Found[] = []
@@ -43,13 +48,14 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
   }
   // Of those that there are: ids that somebody makes up must not fill the caches.
   const there = posts.map(({ id }) => id)
-  const [counts, authors, others, cards, polls, own] = await Promise.all([
+  const [counts, authors, others, cards, polls, own, emoji] = await Promise.all([
     facts.counts.get(there),
     facts.authors.get(posts.map(({ post }) => post.authorId)),
     readOthers(facts, posts),
     readCards(facts, posts),
     readPolls(facts, posts, reader.id),
     reader.ownOf(there),
+    emojiSet(),
   ])
 
   const parentOf = ({ replyTo }: PostFact): PersonView | null => {
@@ -77,6 +83,7 @@ export async function hydratePosts({ db, facts }: Deps, query: Query): Promise<M
       parent: parentOf(post),
       card: cards.get(post.cardKey) ?? null,
       quoted,
+      emoji,
     })
     const isConversationMuted = reader.mutedConversations.has(conversationId)
     const plain = presentFor(shared, {

@@ -4,7 +4,7 @@ import { findDayOrdinals } from './day-ordinals.server.ts'
 import type { PostDeps } from './deps.ts'
 import { countsFact, ownFact, postFact } from './facts.ts'
 import { activityOf } from './post-activity.ts'
-import type { ReactionKind } from './post-views.ts'
+import type { CommonKind } from './post-views.ts'
 
 /** A post from elsewhere. `sourceKey` names it there; `id` carries its time (see `derivedId`). */
 export type ImportedPost = Readonly<{
@@ -18,7 +18,7 @@ export type ImportedPost = Readonly<{
   createdAt: Date
 }>
 
-export type ImportedReaction = Readonly<{ postId: Id; userId: Id; kind: ReactionKind; createdAt: Date }>
+export type ImportedReaction = Readonly<{ postId: Id; userId: Id; kind: CommonKind; createdAt: Date }>
 
 /** Bulk verbs of imports. Each call is one transaction, and the same call again adds nothing. */
 export function createImporting({ db, feeds }: PostDeps) {

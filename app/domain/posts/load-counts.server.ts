@@ -2,7 +2,7 @@ import { type Db, type DbOrTx, sql, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Prisma } from '#app/lib/prisma/client.ts'
 import { type CountsFact, maxRepliers } from './post-facts.ts'
-import { type ReactionCount, type ReactionKind, reactionKinds } from './post-views.ts'
+import { isCommon, type ReactionCount, type ReactionKind, reactionKinds } from './post-views.ts'
 import { isPrivate, open, stands, visible } from './visible.server.ts'
 
 type Row = Omit<CountsFact, 'reactions'> & { id: Id; reactions: Record<string, number> | null }
@@ -49,9 +49,7 @@ export async function loadCounts(db: Db, ids: readonly Id[]): Promise<ReadonlyMa
           ${isPrivate(sql`reply.author_id`)} AS is_private, row_number() OVER () AS place
         FROM post reply WHERE reply.reply_to_id = p.id AND reply.audience <> 'public' AND reply.audience = 'mentioned'
           AND ${stands('reply')} LIMIT ${maxRepliers + 1}::int) newest) mentioning`
-  return new Map(
-    rows.map(({ id, reactions, ...row }) => [id, { ...row, reactions: presentReactions(reactions ?? {}) }]),
-  )
+  return new Map(rows.map(({ id, reactions, ...row }) => [id, { ...row, reactions: byUse(reactions ?? {}) }]))
 }
 
 type Differing = { ids: readonly Id[]; viewer: Id; blocked: ReadonlySet<Id> }
@@ -87,16 +85,13 @@ export async function readReactions(db: DbOrTx, postId: Id, viewer: Id) {
     SELECT kind, count(*)::int AS count, bool_or(user_id = ${viewer}::uuid) AS own
     FROM reaction WHERE post_id = ${postId}::uuid GROUP BY kind`
   const counts = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
-  return { reactions: presentReactions(counts), reaction: kindOf(rows.find(({ own }) => own)?.kind) }
+  return { reactions: byUse(counts), reaction: rows.find(({ own }) => own)?.kind ?? null }
 }
 
-function presentReactions(counts: Readonly<Record<string, number>>): ReactionCount[] {
-  return reactionKinds
-    .map((kind) => ({ kind, count: counts[kind] ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-}
-
-export function kindOf(kind: string | null | undefined): ReactionKind | null {
-  return reactionKinds.find((known) => known === kind) ?? null
+/** Most used first; among equals the common ones in their order, then the oldest emoji. */
+function byUse(counts: Readonly<Record<string, number>>): ReactionCount[] {
+  const placeOf = (kind: ReactionKind) => (isCommon(kind) ? reactionKinds.indexOf(kind) : reactionKinds.length)
+  return Object.entries(counts)
+    .map(([kind, count]) => ({ kind, count }))
+    .sort((a, b) => b.count - a.count || placeOf(a.kind) - placeOf(b.kind) || (a.kind < b.kind ? -1 : 1))
 }

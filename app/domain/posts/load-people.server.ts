@@ -1,6 +1,5 @@
 import { type Db, sql, uuids } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
-import { kindOf } from './load-counts.server.ts'
 import { type AuthorFact, maxOwn, type OwnFact, type StandingFact } from './post-facts.ts'
 import type { PersonView, ReactionKind } from './post-views.ts'
 
@@ -48,22 +47,22 @@ export async function loadOwns(db: Db, ids: readonly Id[]): Promise<ReadonlyMap<
     ) reactions`
   return new Map(
     rows.map(({ id, reacted, kinds, ...lists }) => {
-      const reactions = reacted.flatMap((postId, at) => pairOf(postId, kindOf(kinds[at])))
+      const reactions = reacted.flatMap((postId, at) => pairOf(postId, kinds[at]))
       return [id, { reactions, ...lists }]
     }),
   )
 }
 
-const pairOf = (postId: Id, kind: ReactionKind | null) => (kind ? [[postId, kind] as const] : [])
+const pairOf = (postId: Id, kind: ReactionKind | undefined) => (kind ? [[postId, kind] as const] : [])
 
 type Own = { reaction: ReactionKind | null; isReposted: boolean; isBookmarked: boolean }
 
 /** What somebody did to these posts, however old. One query. */
 export async function loadOwnOf(db: Db, ids: readonly Id[], viewer: Id): Promise<ReadonlyMap<Id, Own>> {
-  const rows = await db.$queryRaw<(Omit<Own, 'reaction'> & { id: Id; reaction: string | null })[]>`
+  const rows = await db.$queryRaw<(Own & { id: Id })[]>`
     SELECT p.id, (SELECT kind FROM reaction WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS reaction,
       EXISTS (SELECT 1 FROM repost WHERE post_id = p.id AND user_id = ${viewer}::uuid) AS "isReposted",
       EXISTS (SELECT 1 FROM bookmark WHERE post_id = p.id AND owner_id = ${viewer}::uuid) AS "isBookmarked"
     FROM unnest(${uuids(ids)}) AS p(id)`
-  return new Map(rows.map(({ id, reaction, ...row }) => [id, { reaction: kindOf(reaction), ...row }]))
+  return new Map(rows.map(({ id, ...own }) => [id, own]))
 }

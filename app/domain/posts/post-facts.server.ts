@@ -32,10 +32,11 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     }),
     counts: cache.shelf({
       name: kinds.counts,
-      shape: 4,
+      shape: 5,
       load: (ids) => loadCounts(db, ids),
       maxHeld: maxHeld.counts,
-      weigh: ({ repliers, mentioningReplies }) => 1 + (repliers?.length ?? 0) + (mentioningReplies?.length ?? 0),
+      weigh: ({ repliers, mentioningReplies, reactions }) =>
+        1 + (repliers?.length ?? 0) + (mentioningReplies?.length ?? 0) + reactions.length,
     }),
     authors: cache.shelf({
       name: kinds.author,
@@ -56,7 +57,7 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
     owns: cache.shelf({
       name: kinds.own,
-      shape: 2,
+      shape: 3,
       load: (ids) => loadOwns(db, ids),
       maxHeld: maxHeld.owns,
       weigh: ({ reactions, reposts, bookmarks }) => 1 + reactions.length + reposts.length + bookmarks.length,

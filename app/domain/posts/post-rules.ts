@@ -16,6 +16,8 @@ export const pageLength = 20
 export const maxPostCharacters = 500
 /** UTF-16 units of a post as it is stored: long links and family emoji count little and are still to be carried. */
 export const maxPostUnits = 10_000
+/** Kinds of reactions to one post. The six that every site has are always taken; a custom one no more beyond. */
+export const maxReactionKinds = 30
 /** Characters of an imported post; it is shown folded past `maxPostCharacters`. */
 export const maxImportedCharacters = 100_000
 

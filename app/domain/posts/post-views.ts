@@ -1,4 +1,5 @@
 // What a post looks like to one viewer: plain JSON, the only shape in which posts reach pages and the API.
+import type { EmojiView } from '#app/domain/emoji/emoji-views.ts'
 import type { MediaView } from '#app/domain/media/media-views.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
@@ -47,7 +48,8 @@ export function toQuotesFrom(value: unknown): QuotesFrom {
   return quotePolicies.find((one) => one === value) ?? 'nobody'
 }
 
-export type ReactionCount = Readonly<{ kind: ReactionKind; count: number }>
+/** `emoji`: what a kind of the site's own is shown as; the six have signs of their own. */
+export type ReactionCount = Readonly<{ kind: ReactionKind; count: number; emoji?: EmojiView }>
 
 /** A post that another one quotes, as it shows it. */
 export type QuotedView = Readonly<{
@@ -145,14 +147,20 @@ export type ThreadView = Readonly<{
 /** A post of a conversation that is not shown: it stood above the one that is named. */
 export type Gap = Readonly<{ below: Id; why: 'deleted' | 'blocked' | 'hidden' }>
 
-/** The reactions, in the order in which they are offered. */
+/** The reactions that every site has, in the order in which they are offered. */
 export const reactionKinds = ['like', 'love', 'laugh', 'wow', 'sad', 'thanks'] as const
-export type ReactionKind = (typeof reactionKinds)[number]
-export const reactionEmoji: Readonly<Record<ReactionKind, string>> = {
+export type CommonKind = (typeof reactionKinds)[number]
+/** One of these, or the id of a custom emoji (docs/decisions/035-custom-emoji.md). */
+export type ReactionKind = CommonKind | Id
+export const reactionEmoji: Readonly<Record<CommonKind, string>> = {
   like: '👍',
   love: '❤️',
   laugh: '😄',
   wow: '😮',
   sad: '😢',
   thanks: '🙏',
+}
+
+export function isCommon(kind: ReactionKind): kind is CommonKind {
+  return Object.hasOwn(reactionEmoji, kind)
 }

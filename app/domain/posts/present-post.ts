@@ -1,8 +1,10 @@
+import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
 import { isOpen, type PersonView, type PostView } from './post-views.ts'
 import { type Quoted, quoteView } from './present-quote.ts'
+import { presentReactions } from './present-reactions.ts'
 
 /** All that a view of a post is made of, but for who looks. */
 export type Facts = Readonly<{
@@ -15,6 +17,7 @@ export type Facts = Readonly<{
   card: CardView | null
   /** What it quotes; null where that shows nothing. */
   quoted: Quoted | null
+  emoji: EmojiSet
 }>
 
 type Held = { facts: Facts; view: PostView }
@@ -32,10 +35,11 @@ export function sharedView(id: Id, facts: Facts): PostView {
 
 function isSame(a: Facts, b: Facts): boolean {
   const isSameQuote = a.quoted?.post === b.quoted?.post && a.quoted?.author === b.quoted?.author
+  if (a.emoji !== b.emoji) return false
   return a.author === b.author && a.counts === b.counts && a.parent === b.parent && a.card === b.card && isSameQuote
 }
 
-function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts): PostView {
+function makeView(id: Id, { post, author, counts, parent, card, quoted, emoji }: Facts): PostView {
   const canRepost = isOpen(post.audience) && !author.isPrivate
   return Object.freeze({
     id,
@@ -58,7 +62,7 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted }: Facts)
     quote: Object.freeze(quoteView(post, quoted)),
     poll: null,
     isPinned: post.isPinned,
-    reactions: Object.freeze(counts.reactions),
+    reactions: Object.freeze(presentReactions(counts.reactions, emoji)),
     viewer: Object.freeze({
       reaction: null,
       canDelete: false,

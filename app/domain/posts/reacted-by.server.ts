@@ -4,13 +4,12 @@ import { openTo, seen } from '#app/domain/safety/seen.server.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { Prisma } from '#app/lib/prisma/client.ts'
-import { kindOf } from './load-counts.server.ts'
 import { decodeMoment, encodeMoment } from './moment-cursor.ts'
-import { type PersonView, type PostView, type ReactionKind, reactionKinds } from './post-views.ts'
+import { type PersonView, type PostView, type ReactionCount, type ReactionKind, reactionKinds } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
 import { readPost } from './thread.server.ts'
 
-export type ReactedPerson = PersonView & Readonly<{ kind: ReactionKind }>
+export type ReactedPerson = PersonView & Pick<ReactionCount, 'kind' | 'emoji'>
 
 type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
 type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null }
@@ -33,20 +32,25 @@ export async function listReactedBy(
   const { postId, viewer, cursor } = query
   const after = decodeMoment(cursor)
   const post = await readPost(deps, query)
+  const custom = new Map(post.reactions.flatMap(({ kind, emoji }) => (emoji ? [[kind, emoji] as const] : [])))
+  const kinds = [...reactionKinds, ...custom.keys()].filter((each) => kind === undefined || each === kind)
   const past =
     after === null ? sql`` : sql`AND (r.created_at, r.user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   // Each kind is a walk down its part of reaction_post_id_kind_created_at_user_id_idx.
   const rows = await deps.db.$queryRaw<(Row & { kind: string; at: Date })[]>`
     SELECT s.user_id AS id, s.kind, s.created_at AS at, u.handle, u.name, u.image
     FROM (
-      SELECT r.* FROM unnest(${kind ? [kind] : [...reactionKinds]}::text[]) k(kind) CROSS JOIN LATERAL (
+      SELECT r.* FROM unnest(${kinds}::text[]) k(kind) CROSS JOIN LATERAL (
         SELECT r.user_id, r.kind, r.created_at FROM reaction r WHERE r.post_id = ${postId}::uuid AND r.kind = k.kind ${past}
         ORDER BY r.created_at DESC, r.user_id DESC LIMIT ${maxScan + 1}) r
       ORDER BY r.created_at DESC, r.user_id DESC LIMIT ${maxScan + 1}) s
     ${known(sql`s.user_id`, viewer)}
     ORDER BY s.created_at DESC, s.user_id DESC`
   const { shown, last } = pageOf(rows)
-  const people = shown.map(({ at: _, kind: stored, ...person }) => ({ ...person, kind: kindOf(stored) ?? 'like' }))
+  const people = shown.map(({ at: _, ...person }) => {
+    const emoji = custom.get(person.kind)
+    return emoji ? { ...person, emoji } : person
+  })
   return { post, people: { items: people, nextCursor: last && encodeMoment(last) } }
 }
 

@@ -1,3 +1,4 @@
+import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
@@ -12,16 +13,18 @@ import type { ViewerId } from './visible.server.ts'
 export type Reading = Readonly<{
   sync: Cache['sync']
   facts: PostFacts
+  emojiSet: () => Promise<EmojiSet>
   readerOf: (viewer: ViewerId) => Promise<Reader>
   hydrate: (query: Parameters<typeof hydratePosts>[1]) => Promise<Map<Id, PostView>>
 }>
 
-export function createReading({ db, feeds, cache, now }: Pick<PostDeps, 'db' | 'feeds' | 'cache' | 'now'>): Reading {
+export function createReading({ db, feeds, cache, emojiSet, now }: Omit<PostDeps, 'linkCards'>): Reading {
   const facts = createPostFacts({ db, cache })
   return {
     sync: () => cache.sync(),
     facts,
+    emojiSet,
     readerOf: (viewer) => readReader({ db, now, facts, feeds }, viewer),
-    hydrate: (query) => hydratePosts({ db, facts }, query),
+    hydrate: (query) => hydratePosts({ db, facts, emojiSet }, query),
   }
 }

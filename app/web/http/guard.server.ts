@@ -36,7 +36,7 @@ export function refuseOddRequests(): RequestHandler {
 /** Forms that bring pictures along. They are read piece by piece, by who is signed in. */
 function maxBodyOf({ path }: Pick<Request, 'path'>): number {
   if (path === '/media') return maxUploadBytes
-  if (/^\/settings\/pictures\/[a-z]+$/.test(path)) return maxPictureFormBytes
+  if (/^\/(?:settings\/pictures\/[a-z]+|admin\/emoji(?:\.data|\/[^/]+\/image)?)$/.test(path)) return maxPictureFormBytes
   return path === '/compose' || path === '/compose.data' ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
 

@@ -183,7 +183,14 @@ test('who wants how much of whom, and what did well for them, is read from index
 })
 
 const postsOn = (db: PrismaClient) =>
-  createPosts({ linkCards: world.linkCards, db, feeds: world.feeds, cache: createUncached(), now: () => new Date() })
+  createPosts({
+    linkCards: world.linkCards,
+    emojiSet: world.emojiSet,
+    db,
+    feeds: world.feeds,
+    cache: createUncached(),
+    now: () => new Date(),
+  })
 
 test('the posts of a page are read from indexes', async () => {
   await expectNoScan((db) => postsOn(db).hydrate({ ids: postIds.slice(-21), viewer: { id: me } }))

@@ -127,9 +127,9 @@ test('a mute for a while ends by itself, in every read, and can be made longer',
   expect((await world.safety.muted({ viewer: ana })).items).toMatchObject([{ id: ben.id, until }])
 
   // As if the day were over, which no write tells of.
-  const { db, feeds, linkCards } = world
+  const { db, feeds, linkCards, emojiSet } = world
   const now = () => new Date(Date.now() + 25 * 3600_000)
-  const later = createPosts({ db, feeds, linkCards, cache: createUncached(), now })
+  const later = createPosts({ db, feeds, linkCards, emojiSet, cache: createUncached(), now })
   const home = { feed: homeFeed(ana.id), viewer: ana }
   expect((await later.feed(home)).items.map(textOf)).toEqual(['loud'])
   await world.db.mute.updateMany({ where: { muterId: ana.id }, data: { expiresAt: new Date() } })

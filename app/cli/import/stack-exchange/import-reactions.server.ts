@@ -1,4 +1,4 @@
-import type { ReactionKind } from '#app/domain/posts/post-views.ts'
+import type { CommonKind } from '#app/domain/posts/post-views.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import type { Id } from '#app/lib/id.ts'
 import { inBatches } from './batches.ts'
@@ -10,7 +10,7 @@ import { leaveOut } from './tally.ts'
 import { drawVoters } from './voter-pool.ts'
 
 type VotedPost = Readonly<{ id: Id; authorId: Id; createdAt: Date }>
-type Reaction = Readonly<{ postId: Id; userId: Id; kind: ReactionKind; createdAt: Date }>
+type Reaction = Readonly<{ postId: Id; userId: Id; kind: CommonKind; createdAt: Date }>
 /** Votes number `from` to `from + count - 1` of a post. */
 export type Votes = Readonly<{ post: VotedPost; isUp: boolean; from: number; count: number; at: Date | null }>
 
@@ -77,7 +77,7 @@ function reactionOf({ now }: Importing, { post, isUp, at }: Votes, userId: Id): 
 }
 
 /** There is one way to vote up and several to like: seven of ten like, and the others love or thank. */
-function liking(seed: number): ReactionKind {
+function liking(seed: number): CommonKind {
   const share = Math.floor(seed / dayMs) % 10
   if (share < 7) return 'like'
   return share < 9 ? 'thanks' : 'love'

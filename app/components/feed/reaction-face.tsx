@@ -1,0 +1,24 @@
+import type { TFunction } from 'i18next'
+import { Icon } from '#app/components/ui/icon.tsx'
+import { isCommon, type ReactionCount, reactionEmoji } from '#app/domain/posts/post-views.ts'
+
+export type Face = Pick<ReactionCount, 'kind' | 'emoji'>
+
+/** What a reaction looks like. Its name is said by what it stands in. */
+export function ReactionFace({ kind, emoji }: Face) {
+  if (isCommon(kind)) return reactionEmoji[kind]
+  return emoji ? <EmojiImage src={emoji.src} /> : <Icon name="smile-plus" />
+}
+
+/** As high as the text that it stands in. `alt`: its name, where nothing beside it says it. */
+export function EmojiImage({ src, alt = '' }: { src: string; alt?: string }) {
+  return (
+    <img className="emoji" src={src} alt={alt} title={alt || undefined} height={20} loading="lazy" decoding="async" />
+  )
+}
+
+/** What a reaction is called. */
+export function reactionName(t: TFunction, { kind, emoji }: Face): string {
+  if (isCommon(kind)) return t(`post.kinds.${kind}`)
+  return emoji ? `:${emoji.name}:` : t('post.customKind')
+}
