@@ -1,8 +1,11 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { optionsIn, type PostOptions } from './post-options.ts'
 
+/** Fields beside the text and its options: images that were sent, further posts. */
+type Rest = Readonly<Record<string, string>>
+
 /** `version`: of the draft on the server that it is; 0 for none. */
-type Draft = { text: string; clientKey: string; options: PostOptions; version: number }
+type Draft = { text: string; clientKey: string; options: PostOptions; version: number; rest: Rest }
 
 /** Counts what was sent since the page was loaded: no later draft takes the key of one that is a post already. */
 let sent = 0
@@ -17,14 +20,19 @@ type Place = {
   options: PostOptions
   /** The draft that the page is about. */
   saved?: Readonly<{ clientKey: string; version: number }>
+  /** Whether the page says what is in it: nothing is read here then. */
+  isGiven: boolean
+  rest: Rest
+  onRestore: (rest: Rest) => void
 }
 
 /**
- * Keeps what the viewer writes in a textarea, and what they chose for it, in this browser until it is sent or they sign out. `clientKey` stays the
+ * Keeps what the viewer writes in a textarea, what they chose for it, and what else is in it, in this browser until it is sent
+ * or they sign out. `clientKey` stays the
  * same for one draft in one tab, so that sending it twice makes one post.
  */
 export function useDraft(
-  { viewerId, context, formKey, options: usual, saved }: Place,
+  { viewerId, context, formKey, options: usual, saved, isGiven, rest, onRestore }: Place,
   field: RefObject<HTMLTextAreaElement>,
 ) {
   const name = nameOf(viewerId, context)
@@ -35,15 +43,33 @@ export function useDraft(
   const [chosen, setChosen] = useState<PostOptions>()
   const options = chosen ?? usual
   const [restored, setRestored] = useState(false)
+  const content = JSON.stringify(rest)
+  const held = useRef(content)
+
+  /** Empty ones are not kept. */
+  function keep(part: Partial<Draft>) {
+    store(name, { text, clientKey, options, version, rest, ...part })
+  }
+
+  // Before what was there is read: what is there at first is no change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is beside the text, which is kept as it is typed
+  useEffect(() => {
+    if (content === held.current) return
+    held.current = content
+    setRestored(false)
+    keep({})
+  }, [content])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is usual may be known a moment later, and a draft says it all
   useEffect(() => {
     const typed = field.current?.value ?? ''
-    const draft = typed ? null : read(name, usual)
+    const draft = typed || isGiven ? null : read(name, usual)
     setText(draft?.text ?? typed)
     setRestored(Boolean(draft))
     if (!draft || !field.current) return
     field.current.value = draft.text
+    held.current = JSON.stringify(draft.rest)
+    onRestore(draft.rest)
     setChosen(draft.options)
     // Of another tab: both may be sent, and are two posts then.
     if (!isOfThisTab(name, draft)) return
@@ -51,18 +77,15 @@ export function useDraft(
     setVersion(draft.version)
   }, [name, field])
 
-  const write = useCallback(
-    (next: string) => {
-      setText(next)
-      setRestored(false)
-      store(name, next ? { text: next, clientKey, options, version } : null)
-    },
-    [name, clientKey, options, version],
-  )
+  function write(next: string) {
+    setText(next)
+    setRestored(false)
+    keep({ text: next })
+  }
 
   function choose(next: PostOptions) {
     setChosen(next)
-    if (text) store(name, { text, clientKey, options: next, version })
+    keep({ options: next })
   }
 
   function clear() {
@@ -82,7 +105,7 @@ export function useDraft(
     const renewed = newKey()
     setClientKey(renewed)
     setVersion(0)
-    store(name, { text: field.current?.value ?? text, clientKey: renewed, options, version: 0 })
+    keep({ text: field.current?.value ?? text, clientKey: renewed, version: 0 })
     return renewed
   }
 
@@ -90,8 +113,7 @@ export function useDraft(
   function keptAs(kept: { clientKey: string; version: number }) {
     setClientKey(kept.clientKey)
     setVersion(kept.version)
-    const typed = field.current?.value
-    if (typed) store(name, { text: typed, options, clientKey: kept.clientKey, version: kept.version })
+    keep({ text: field.current?.value ?? '', clientKey: kept.clientKey, version: kept.version })
   }
 
   return { text, clientKey, version, options, restored, write, choose, clear, renewKey, keptAs }
@@ -119,9 +141,10 @@ function read(name: string, usual: PostOptions): Draft | null {
   try {
     const draft: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
     if (!isDraft(draft)) return null
-    const { text, clientKey, version } = draft
+    const { text, clientKey } = draft
     const options = optionsIn({ ...draft.options }, usual)
-    return { text, clientKey, options, version: typeof version === 'number' ? version : 0 }
+    const version = typeof draft.version === 'number' ? draft.version : 0
+    return { text, clientKey, options, version, rest: restIn(draft.rest) }
   } catch {
     return null
   }
@@ -129,7 +152,7 @@ function read(name: string, usual: PostOptions): Draft | null {
 
 function store(name: string, draft: Draft | null): void {
   try {
-    if (draft) {
+    if (draft && !isEmpty(draft)) {
       localStorage.setItem(name, JSON.stringify(draft))
       sessionStorage.setItem(name, draft.clientKey)
     } else localStorage.removeItem(name)
@@ -138,10 +161,19 @@ function store(name: string, draft: Draft | null): void {
   }
 }
 
-function isDraft(
-  value: unknown,
-): value is Omit<Draft, 'options' | 'version'> & { options?: object; version?: unknown } {
+function isEmpty({ text, rest }: Pick<Draft, 'text' | 'rest'>): boolean {
+  return text === '' && Object.keys(rest).length === 0
+}
+
+function restIn(given: unknown): Rest {
+  const fields = Object.entries(typeof given === 'object' ? (given ?? {}) : {})
+  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'))
+}
+
+type Kept = Pick<Draft, 'text' | 'clientKey'> & { options?: object; version?: unknown; rest?: unknown }
+
+function isDraft(value: unknown): value is Kept {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('clientKey' in value)) return false
   if ('options' in value && typeof value.options !== 'object') return false
-  return typeof value.text === 'string' && value.text !== '' && typeof value.clientKey === 'string'
+  return typeof value.text === 'string' && typeof value.clientKey === 'string'
 }

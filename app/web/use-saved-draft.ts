@@ -33,7 +33,7 @@ export function useSavedDraft(options: Options): string {
   const save = useCallback(async () => {
     const { fields, clientKey, version, isPaused } = latest.current
     const saving = JSON.stringify(fields)
-    const isBlank = (fields.text ?? '').trim() === '' && !fields.media
+    const isBlank = (fields.text ?? '').trim() === '' && !fields.media && !fields.thread
     if (isPaused || isSaving.current || saving === savedContent.current || (isBlank && version === 0)) return
     isSaving.current = true
     const answer = await send<Kept>('/drafts/save', { ...fields, clientKey, version: String(version) })

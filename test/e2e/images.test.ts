@@ -190,7 +190,7 @@ test('without scripts, pictures go with the form, and are opened by their link',
   const state = await context.storageState()
   const { page } = await site.visit({ javaScriptEnabled: false, storageState: state })
   await page.goto('/compose')
-  await page.getByText('Add images').click()
+  await page.getByText('Add images', { exact: true }).click()
   await page
     .getByLabel('File')
     .first()

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { auditPage } from '#test/screenshots/audit.ts'
+import { withClient } from '#test/support/databases.ts'
+import { imageFile } from '#test/support/images.ts'
 import { writePost } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
 
@@ -70,6 +72,78 @@ test('a thread that was begun does not follow another post that is being written
   await page.getByRole('textbox', { name: 'Post 2' }).waitFor()
 })
 
+test('each post takes its own images, by choice, drop and paste, and a lost page loses none of them', async () => {
+  const { page, handle } = await site.somebody('nia')
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Shown below')
+  await page.getByRole('button', { name: 'Add another post' }).click()
+  const bytes = await imageFile({ width: 900, height: 600 })
+  const chooser = page.locator('.thread-part input[type="file"][multiple]')
+  await chooser.setInputFiles({ name: 'one.jpg', mimeType: 'image/jpeg', buffer: bytes })
+  const tray = page.getByRole('list', { name: 'Images of post 2' }).getByRole('listitem')
+  const prepared = (count: number) =>
+    page.waitForFunction(
+      (n) =>
+        document.querySelectorAll('.thread-part .tray-image').length === n &&
+        !document.querySelector('.tray-image progress'),
+      count,
+    )
+  await prepared(1)
+  await page.getByRole('textbox', { name: 'Post 2' }).evaluate((field, base64) => {
+    const data = new DataTransfer()
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+    data.items.add(new File([bytes], 'dropped.jpg', { type: 'image/jpeg' }))
+    for (const type of ['dragover', 'drop'])
+      field.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
+  }, bytes.toString('base64'))
+  await prepared(2)
+  expect(await page.getByRole('list', { name: 'Images of this post' }).count(), 'of the first').toBe(0)
+  await page.getByRole('button', { name: 'Describe image 1' }).click()
+  await page.getByLabel('What it shows').fill('A first view')
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Hide the images until somebody asks to see them' }).check()
+
+  await page.reload()
+  await prepared(2)
+  await page.getByRole('button', { name: 'Described: change the words for image 1' }).waitFor()
+  expect(await page.getByRole('checkbox', { name: 'Hide the images until somebody' }).isChecked()).toBe(true)
+  await tray.nth(1).getByRole('button', { name: 'Remove image 2' }).click()
+  await page.getByRole('button', { name: 'Post all' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await page.goto(`/@${handle}`)
+  await page.locator('a.when').first().click()
+  const answer = page.locator('[role="feed"]').getByRole('article').first()
+  await answer.locator('.veil > summary').click()
+  await answer.getByRole('img', { name: 'A first view' }).waitFor()
+  await page.goto('/compose')
+  expect(await page.locator('.tray-image').count(), 'nothing is left').toBe(0)
+})
+
+test('images of a post that was not sent are there again after the page was lost, and said to be gone when they are', async () => {
+  const { page } = await site.somebody('oda')
+  await page.goto('/compose')
+  const file = { name: 'one.jpg', mimeType: 'image/jpeg', buffer: await imageFile() }
+  await page.locator('input[type="file"][multiple]').setInputFiles([file, file])
+  const prepared = (count: number) =>
+    page.waitForFunction(
+      (n) => document.querySelectorAll('.tray-image').length === n && !document.querySelector('.tray-image progress'),
+      count,
+    )
+  await prepared(2)
+  await page.reload()
+  await prepared(2)
+  await page.getByText('Your draft is back.').waitFor()
+  await withClient(site.env().DATABASE_URL, (client) =>
+    client.query(`DELETE FROM media WHERE id = (SELECT id FROM media ORDER BY id DESC LIMIT 1)`),
+  )
+  await page.reload()
+  await page.getByText('An image is not there any more').waitFor()
+  await page.reload()
+  await prepared(1)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  expect(await page.locator('.tray-image').count()).toBe(0)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`further posts are written on a phone, ${colorScheme}`, async () => {
     const viewport = { width: 320, height: 720 }
@@ -78,6 +152,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('textbox', { name: 'What is happening?' }).fill('The first one')
     await page.getByRole('button', { name: 'Add another post' }).click()
     await page.getByRole('textbox', { name: 'Post 2' }).fill('x'.repeat(510))
+    const image = { name: 'one.jpg', mimeType: 'image/jpeg', buffer: await imageFile() }
+    await page.locator('.thread-part input[type="file"][multiple]').setInputFiles(image)
+    await page.getByRole('button', { name: 'Describe image 1' }).waitFor()
     await page.getByRole('button', { name: 'Post all' }).and(page.locator(':disabled')).waitFor()
     expect(await auditPage(page)).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { repliesFeed } from '#app/domain/feeds/declarations.ts'
 import { imageFile, postImages, readyImage } from '#test/support/images.ts'
 import { startWeb } from '#test/support/web.ts'
 
@@ -181,4 +182,57 @@ test('without scripts, the form brings its pictures along, and keeps them when t
 test('a long body is for pictures alone', async () => {
   const ana = await web().member('ana_long')
   expect((await ana.post('/posts', { text: 'x'.repeat(70_000) })).status).toBe(413)
+})
+
+test('without scripts, each post of a thread brings its own pictures along, and keeps them when a text is wrong', async () => {
+  const { world } = web()
+  const ana = await web().member('ana_threads')
+  const cookie = [...ana.cookies].map((pair) => pair.join('=')).join('; ')
+  const send = (path: string, fields: readonly (readonly [string, string | Blob])[]) => {
+    const form = new FormData()
+    for (const [name, value] of fields) form.append(name, value)
+    const headers = { cookie, origin: world.env.origin }
+    return fetch(`${web().address}${path}`, { method: 'POST', body: form, redirect: 'manual', headers })
+  }
+  const file = new Blob([new Uint8Array(await imageFile())], { type: 'image/jpeg' })
+  const fields = [
+    ['text', 'first'],
+    ['image0', file],
+    ['alt0', 'of the first'],
+    ['more', 'second'],
+    ['more0image0', new Blob([])],
+    ['more', ''],
+    ['more1image2', file],
+    ['more1alt2', 'of the third'],
+    ['more1isSensitive', 'on'],
+  ] as const
+  const refused = await send('/compose', [...fields, ['more', 'x'.repeat(501)]])
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  expect(html).toContain('The post is too long')
+  const kept = [...html.matchAll(/name="(media|moreMedia)" value="([^"]*)"/g)].map(([, name = '', value = '']) => {
+    return [name, value.replaceAll('&quot;', '"')] as const
+  })
+  expect(kept.map(([name, value]) => [name, value && JSON.parse(value)[0].alt])).toEqual([
+    ['media', 'of the first'],
+    ['moreMedia', ''],
+    ['moreMedia', 'of the third'],
+    ['moreMedia', ''],
+  ])
+  const texts = ['second', '', 'no longer'].map((text) => ['more', text] as const)
+  const again = [['text', 'first'], ...kept, ...texts, ['more1isSensitive', 'on']] as const
+  const inAnHour = new Date(Date.now() + 3600_000).toISOString().slice(0, 16)
+  const scheduled = [...again, ['publishAt', inAnHour], ['clientKey', 'a-thread-for-later']] as const
+  expect((await send('/scheduled', scheduled)).status).toBe(303)
+  const [waiting] = await world.scheduled.scheduled({ viewer: ana.viewer })
+  await world.scheduled.publishNow({ viewer: ana.viewer, draftId: waiting?.id ?? '' })
+  await world.drain()
+  const posts = (await world.posts.feed({ feed: repliesFeed(ana.viewer.id), viewer: null, limit: 5 })).items
+  expect(
+    posts.map(({ body, media }) => [body.length, media.map(({ alt, isSensitive }) => [alt, isSensitive])]),
+  ).toEqual([
+    [1, []],
+    [0, [['of the third', true]]],
+    [1, []],
+  ])
 })

@@ -6,22 +6,31 @@ import { ImageTray } from './image-tray.tsx'
 import { ImagesWithoutScripts } from './images-without-scripts.tsx'
 import type { Images } from './use-images.ts'
 
-/** The images of the post that is being written, and what there is to say of them. */
-export function ComposerImages({
-  images: { images, isSensitive, setSensitive, change, ...actions },
-  isBrief,
-}: {
+type Props = {
   images: Images
+  /** Which of the further posts they are of, from 0 on. */
+  further?: number
   isBrief: boolean
-}) {
+}
+
+/** The images of a post that is being written, and what there is to say of them. */
+export function ComposerImages({ images: { images, isSensitive, setSensitive, change, ...actions }, ...props }: Props) {
+  const { further, isBrief } = props
   const { t } = useTranslation()
   const [described, describe] = useState<string>()
   const shown = images.find(({ name }) => name === described)
   const onChange = (part: Partial<DraftImage>) => shown && change(shown.name, part)
+  const label = further === undefined ? t('composer.images') : t('composer.imagesOf', { number: further + 2 })
   return (
     <>
-      <input type="hidden" name="media" value={imagesField(images)} />
-      <ImageTray images={images} onDescribe={describe} onRetry={actions.retry} onRemove={actions.remove} />
+      <input type="hidden" name={further === undefined ? 'media' : 'moreMedia'} value={imagesField(images)} />
+      <ImageTray
+        label={label}
+        images={images}
+        onDescribe={describe}
+        onRetry={actions.retry}
+        onRemove={actions.remove}
+      />
       {images.length > 0 ? (
         <label className="script-only flex min-h-11 w-fit items-center gap-2 text-muted">
           <input type="checkbox" checked={isSensitive} onChange={(event) => setSensitive(event.target.checked)} />
@@ -29,7 +38,7 @@ export function ComposerImages({
         </label>
       ) : null}
       {shown ? <ImageDialog image={shown} onChange={onChange} onClose={() => describe(undefined)} /> : null}
-      {isBrief ? null : <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} />}
+      {isBrief ? null : <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} further={further} />}
     </>
   )
 }

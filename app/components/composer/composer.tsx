@@ -34,7 +34,8 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
   const { t } = useTranslation()
   const words = usePostWords()
   const composer = useComposer(beginning)
-  const { field, draft, images, addImages, thread, isSending, problem } = composer
+  const { field, draft, addImages, thread, isSending, problem } = composer
+  const images = composer.images.of(0)
   const [wantsPreview, preview] = useState(false)
   const [isBegun, begin] = useState(false)
   const isBlank = draft.text.trim() === ''
@@ -104,6 +105,8 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
         />
         <ThreadParts
           thread={thread}
+          images={composer.images}
+          onAddImages={addImages}
           isPreviewed={isPreviewed}
           isReadOnly={isSending}
           lang={draft.options.lang || undefined}
@@ -122,7 +125,7 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
               audience={draft.options.audience}
               onChange={(audience) => draft.choose({ ...draft.options, audience })}
             />
-            <AddPart thread={thread} isOff={isBlank} />
+            <AddPart thread={thread} isOff={isBlank && images.images.length === 0} />
             <PreviewButton isOn={isPreviewed} isOff={isBlank} onChange={preview} />
             <DraftsLink />
             <PostLater publishAt={saved?.publishAt} isOff={isSending} />

@@ -1,5 +1,7 @@
-/** An image of the post that is being written. */
+/** An image of a post that is being written. */
 export type DraftImage = Readonly<{
+  /** Which one: 0 for the first, else the `id` of a further one. */
+  post: number
   /** In this composer; the server's own is `id`. */
   name: string
   /** The file itself, to be seen at once and sent again; absent when an earlier form has sent it. */
@@ -18,25 +20,34 @@ export type DraftImage = Readonly<{
   focus: readonly [x: number, y: number]
 }>
 
-/** As the field `media` names them: those that the server has. Empty when there is none. */
+/** As the server knows them: those that it has. */
+export function knownImages(images: readonly DraftImage[]) {
+  return images.flatMap(({ id, key, alt, focus }) => (id ? [{ id, key, alt, focus }] : []))
+}
+
+/** The same as the field `media`. Empty when there is none. */
 export function imagesField(images: readonly DraftImage[]): string {
-  const known = images.flatMap(({ id, key, alt, focus }) => (id ? [{ id, key, alt, focus }] : []))
+  const known = knownImages(images)
   return known.length > 0 ? JSON.stringify(known) : ''
 }
 
 /** Those that a form had before: it came back, or is of a post that is written anew. */
 export function imagesFrom(field: string | undefined): DraftImage[] {
-  const given: unknown = field ? JSON.parse(field) : []
-  return Array.isArray(given) ? given.flatMap(toKept) : []
+  return imagesIn(field ? JSON.parse(field) : [], 0)
 }
 
-function toKept(image: unknown): DraftImage[] {
+/** Those of one post, as the server knows them. */
+export function imagesIn(given: unknown, post: number): DraftImage[] {
+  return Array.isArray(given) ? given.flatMap((image) => toKept(image, post)) : []
+}
+
+function toKept(image: unknown, post: number): DraftImage[] {
   if (typeof image !== 'object' || image === null || !('id' in image) || typeof image.id !== 'string') return []
   const key = 'key' in image && typeof image.key === 'string' ? image.key : ''
   const alt = 'alt' in image && typeof image.alt === 'string' ? image.alt : ''
   const preview = `/media/${key}/small.webp`
   const focus = 'focus' in image ? toFocus(image.focus) : middle
-  return [{ name: image.id, id: image.id, key, preview, state: 'ready', progress: 1, alt, focus }]
+  return [{ post, name: image.id, id: image.id, key, preview, state: 'ready', progress: 1, alt, focus }]
 }
 
 const middle: DraftImage['focus'] = [50, 50]

@@ -4,18 +4,18 @@ import { useTranslation } from '#app/web/i18n-context.ts'
 import type { DraftImage } from './draft-images.ts'
 
 type Props = {
+  label: string
   images: readonly DraftImage[]
   onDescribe: (name: string) => void
   onRetry: (image: DraftImage) => void
   onRemove: (image: DraftImage) => void
 }
 
-/** The images of the post that is being written, each with how far it is. */
-export function ImageTray({ images, ...actions }: Props) {
-  const { t } = useTranslation()
+/** The images of a post that is being written, each with how far it is. */
+export function ImageTray({ label, images, ...actions }: Props) {
   if (images.length === 0) return null
   return (
-    <ul className="tray" aria-label={t('composer.images')}>
+    <ul className="tray" aria-label={label}>
       {images.map((image, index) => (
         <TrayImage key={image.name} image={image} number={index + 1} {...actions} />
       ))}
@@ -23,7 +23,7 @@ export function ImageTray({ images, ...actions }: Props) {
   )
 }
 
-type ImageProps = Omit<Props, 'images'> & { image: DraftImage; number: number }
+type ImageProps = Omit<Props, 'images' | 'label'> & { image: DraftImage; number: number }
 
 function TrayImage({ image, number, onDescribe, onRetry, onRemove }: ImageProps) {
   const { t } = useTranslation()

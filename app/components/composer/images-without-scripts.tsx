@@ -1,24 +1,40 @@
 import { acceptedTypes, maxAltCharacters, maxImages } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
-/** Files that go with the form itself, each with its description. `held` are kept from an earlier try. */
-export function ImagesWithoutScripts({ held, isSensitive }: { held: number; isSensitive: boolean }) {
+type Props = {
+  /** So many are kept from an earlier try. */
+  held: number
+  isSensitive: boolean
+  /** Which of the further posts they are of, from 0 on. */
+  further: number | undefined
+}
+
+/** Files that go with the form itself, each with its description. */
+export function ImagesWithoutScripts({ held, isSensitive, further }: Props) {
+  const prefix = further === undefined ? '' : `more${further}`
   const { t } = useTranslation()
   const numbers = Array.from({ length: maxImages - held }, (_, index) => index)
   return (
     <div className="no-script">
       {held > 0 ? <p className="text-meta text-muted">{t('composer.imagesKept', { count: held })}</p> : null}
       <details>
-        <summary className="link min-h-11 py-3">{t('composer.addImages')}</summary>
+        <summary className="link min-h-11 py-3">
+          {further === undefined ? t('composer.addImages') : t('composer.addImagesTo', { number: further + 2 })}
+        </summary>
         {numbers.map((n) => (
           <fieldset key={n} className="grid gap-2 pb-3">
             <legend className="text-meta text-muted">{t('composer.image', { number: held + n + 1 })}</legend>
-            <input type="file" name={`image${n}`} accept={acceptedTypes} aria-label={t('composer.file')} />
-            <input name={`alt${n}`} maxLength={maxAltCharacters} className="input" placeholder={t('composer.alt')} />
+            <input type="file" name={`${prefix}image${n}`} accept={acceptedTypes} aria-label={t('composer.file')} />
+            <input
+              name={`${prefix}alt${n}`}
+              maxLength={maxAltCharacters}
+              className="input"
+              placeholder={t('composer.alt')}
+            />
           </fieldset>
         ))}
         <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name="isSensitive" defaultChecked={isSensitive} />
+          <input type="checkbox" name={`${prefix}isSensitive`} defaultChecked={isSensitive} />
           {t('composer.sensitive')}
         </label>
       </details>

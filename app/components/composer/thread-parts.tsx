@@ -1,13 +1,21 @@
 import { useEffect, useRef } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { plainParts } from '#app/web/plain-parts.ts'
+import { AddImages, catchImages } from './add-images.tsx'
 import { CharacterCount } from './character-count.tsx'
 import { ComposerField } from './composer-field.tsx'
+import { ComposerImages } from './composer-images.tsx'
 import { notesId } from './composer-notes.tsx'
-import type { Part, Thread } from './use-thread.ts'
+import { ImagesWithoutScripts } from './images-without-scripts.tsx'
+import type { Part } from './thread-field.ts'
+import type { AllImages } from './use-images.ts'
+import type { Thread } from './use-thread.ts'
 
 type Props = {
   thread: Thread
+  images: AllImages
+  onAddImages: (files: readonly File[], post: number) => void
   isPreviewed: boolean
   isReadOnly: boolean
   lang: string | undefined
@@ -17,57 +25,69 @@ type Props = {
   onWrite: () => void
 }
 
-/** Fields without scripts, by their number: enough for most threads. */
-const plainFields = [2, 3, 4, 5]
-
 /** The posts below the first one that go with it. */
 export function ThreadParts({ thread, isBrief, ...shown }: Props) {
   const { t } = useTranslation()
   return (
     <>
       {thread.parts.map((part, index) => (
-        <PartField key={part.id} part={part} number={index + 2} thread={thread} {...shown} />
+        <PartField key={part.id} part={part} index={index} thread={thread} isBrief={isBrief} {...shown} />
       ))}
       {thread.isFull ? <p className="text-meta text-muted">{t('composer.threadFull')}</p> : null}
-      {isBrief ? null : <PlainFields />}
+      {isBrief ? null : <PlainFields from={thread.parts.length} />}
     </>
   )
 }
 
-function PlainFields() {
+/** For browsers without scripts. */
+function PlainFields({ from }: { from: number }) {
   const { t } = useTranslation()
+  const left = Array.from({ length: Math.max(0, plainParts - from) }, (_, at) => from + at)
   return (
     <details className="no-script">
       <summary className="link min-h-11 py-3">{t('composer.threadWithoutScripts')}</summary>
-      {plainFields.map((number) => (
-        <label key={number} className="block pb-3 text-meta text-muted">
-          {t('composer.part', { number })}
-          <textarea name="more" rows={2} dir="auto" className="input block" />
-        </label>
+      {left.map((index) => (
+        <div key={index} className="pb-3">
+          <label className="block text-meta text-muted">
+            {t('composer.part', { number: index + 2 })}
+            <textarea name="more" rows={2} dir="auto" className="input block" />
+          </label>
+          <ImagesWithoutScripts held={0} isSensitive={false} further={index} />
+        </div>
       ))}
     </details>
   )
 }
 
-type PartProps = Omit<Props, 'thread' | 'isBrief'> & { part: Part; number: number; thread: Thread }
+type PartProps = Omit<Props, 'thread'> & { part: Part; index: number; thread: Thread }
 
-function PartField({ part, number, thread, onWrite, ...shown }: PartProps) {
+function PartField({ part, index, thread, images, onAddImages, isBrief, onWrite, ...shown }: PartProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLTextAreaElement>(null)
   const count = thread.countOf(part)
   const id = `composer-${part.id}`
-  const isNew = useRef(part.text === '')
+  const number = index + 2
+  const own = images.of(part.id)
+  const onAdd = (files: readonly File[]) => onAddImages(files, part.id)
+  const isNew = useRef(part.isNew)
   useEffect(() => {
     if (isNew.current) field.current?.focus()
   }, [])
+
+  function remove() {
+    own.removeAll()
+    thread.remove(part.id)
+  }
+
   return (
-    <div className="thread-part">
+    <div className="thread-part" {...catchImages(onAdd)}>
       <label htmlFor={id} className="text-meta text-muted">
         {t('composer.part', { number })}
       </label>
       <ComposerField
         field={field}
         id={id}
+        name="more"
         given={part.text}
         text={part.text}
         isInvalid={false}
@@ -80,14 +100,17 @@ function PartField({ part, number, thread, onWrite, ...shown }: PartProps) {
         {...shown}
         isPreviewed={shown.isPreviewed && part.text.trim() !== ''}
       />
-      <div className="flex items-center justify-end gap-2">
+      <ComposerImages images={own} further={index} isBrief={isBrief} />
+      <div className="-ms-3 flex items-center justify-end gap-2">
+        <AddImages onAdd={onAdd} isFull={own.isFull} number={number} />
+        <span className="flex-1" />
         <CharacterCount count={count} />
         <button
           type="button"
-          className="icon-button"
+          className="script-only icon-button"
           aria-label={t('composer.removePart', { number })}
           title={t('composer.removePart', { number })}
-          onClick={() => thread.remove(part.id)}
+          onClick={remove}
         >
           <Icon name="x" />
         </button>

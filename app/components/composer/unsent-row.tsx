@@ -7,7 +7,7 @@ import { useTranslation } from '#app/web/i18n-context.ts'
 /** A post that is not sent yet, in a list of them, and what can be done with it. Plain forms: it works without scripts. */
 export function UnsentRow({ draft: { id, fields, savedAt, publishAt, problem } }: { draft: DraftView }) {
   const { t } = useTranslation()
-  const images = fields.media ? fields.media.split('"id"').length - 1 : 0
+  const images = `${fields.media}${fields.thread}`.split('"id":').length - 1
   return (
     <li className="border-b border-line px-4 py-3">
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-muted">

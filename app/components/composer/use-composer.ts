@@ -11,8 +11,9 @@ import { useDraft } from '#app/web/use-draft.ts'
 import { useSavedDraft } from '#app/web/use-saved-draft.ts'
 import { useUsualOptions } from '#app/web/use-usual-options.ts'
 import { maxPostCharacters } from './character-count.tsx'
-import { imagesFrom } from './draft-images.ts'
+import { imagesField, imagesFrom } from './draft-images.ts'
 import { laterOf } from './post-later.tsx'
+import { partsIn, threadField } from './thread-field.ts'
 import { useImages } from './use-images.ts'
 import { useThread } from './use-thread.ts'
 
@@ -50,10 +51,27 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
   const field = useRef<HTMLTextAreaElement>(null)
   const { usual, rememberLang } = useUsualOptions(viewer.id, given.options ?? none)
   const context = replaces ?? quote?.id ?? replyTo?.id ?? 'home'
-  const draft = useDraft({ viewerId: viewer.id, context, formKey, options: usual, saved }, field)
-  const images = useImages(imagesFrom(given.images), given.isSensitive ?? false)
-  // A draft says it all: a thread that was begun in this browser is none of its own.
-  const thread = useThread(`draft:${viewer.id}:${context}:thread`, given.thread ?? (saved && '[]'))
+  const further = partsIn(given.thread)
+  const images = useImages({
+    images: [...imagesFrom(given.images), ...further.images],
+    sensitive: [...(given.isSensitive ? [0] : []), ...further.sensitive],
+  })
+  const thread = useThread(further.parts)
+  const draft = useDraft(
+    {
+      ...{ viewerId: viewer.id, context, formKey, options: usual, saved },
+      // A draft, or a form that comes back, says it all: what was begun in this browser is none of its own.
+      isGiven: Boolean(saved || given.images || given.thread),
+      rest: besides(),
+      onRestore(kept) {
+        const parts = partsIn(kept.thread)
+        const sensitive = kept.isSensitive ? [0, ...parts.sensitive] : parts.sensitive
+        images.restore({ images: [...imagesFrom(kept.media), ...parts.images], sensitive })
+        thread.restore(parts.parts)
+      },
+    },
+    field,
+  )
   const count = useCharacterCount(draft.text)
   const [isCardOff, setCardOff] = useState(given.withoutCard ?? false)
   const [isSending, setIsSending] = useState(false)
@@ -68,8 +86,7 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     ...(quote && { quoteId: quote.id }),
     ...(replaces && { replaces }),
     ...(isCardOff && { card: 'off' }),
-    ...images.fields(),
-    ...thread.fields(),
+    ...besides(),
   }
   /** What a draft says besides, for its page. */
   const aside: Record<string, string> = replyTo ? { replyToHandle: replyTo.handle } : {}
@@ -87,11 +104,11 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     const text = field.current?.value ?? ''
     const publishAt = laterOf(event)
     if (isSending || isOver) return
-    if (text.trim() === '' && images.images.length === 0) return setProblem('errors.post.empty')
+    if (text.trim() === '' && images.of(0).images.length === 0) return setProblem('errors.post.empty')
     setIsSending(true)
     setProblem(undefined)
     const unready = await images.ready()
-    const written = { ...fields, ...images.fields(), text }
+    const written = { ...fields, ...besides(), text }
     const failed = unready ?? (publishAt === undefined ? await post(written) : await putOff(written, publishAt))
     setIsSending(false)
     if (failed) setProblem(failed)
@@ -132,6 +149,7 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     const { clientKey, version } = draft
     if (version > 0) void send('/drafts/save', { clientKey, version: String(version) })
     draft.clear()
+    images.clear()
     thread.clear()
   }
 
@@ -140,8 +158,20 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     draft.write(text)
   }
 
-  function addImages(files: readonly File[]) {
-    setProblem(images.add(files) > 0 ? 'errors.media.tooMany' : undefined)
+  function addImages(files: readonly File[], post = 0) {
+    setProblem(images.of(post).add(files) > 0 ? 'errors.media.tooMany' : undefined)
+  }
+
+  /** What is written besides the first text: images, and further posts with theirs. */
+  function besides(): Record<string, string> {
+    const { images: all, sensitive } = images.held()
+    const media = imagesField(all.filter(({ post }) => post === 0))
+    const further = threadField({ parts: thread.parts, images: all, sensitive })
+    return {
+      ...(media && { media }),
+      ...(media && sensitive.includes(0) && { isSensitive: 'on' }),
+      ...(further && { thread: further }),
+    }
   }
 
   return {

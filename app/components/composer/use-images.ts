@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { acceptedTypes, maxImages, maxUploadBytes } from '#app/domain/media/media-limits.ts'
 import { sendImage, untilPrepared } from '#app/web/send-image.ts'
-import { type DraftImage, imagesField } from './draft-images.ts'
+import type { DraftImage } from './draft-images.ts'
 
 let made = 0
 
+type Held = Readonly<{ images: readonly DraftImage[]; sensitive: readonly number[] }>
+
 /**
- * The images of a post that is being written: each is sent as soon as it is chosen, can be stopped and tried again, and
- * stays when the post itself cannot be sent.
+ * The images of the posts that are being written: each is sent as soon as it is chosen, can be stopped and tried again,
+ * and stays when the posts themselves cannot be sent.
  */
-export function useImages(before: readonly DraftImage[], wasSensitive: boolean) {
-  const [images, setImages] = useState(before)
-  const [isSensitive, setSensitive] = useState(wasSensitive)
+export function useImages(before: Held) {
+  const [images, setImages] = useState(before.images)
+  const [sensitive, setSensitive] = useState(before.sensitive)
   // Whether it was asked once for descriptions that are missing.
   const [isNudged, setNudged] = useState(false)
   const latest = useRef(images)
@@ -35,9 +37,9 @@ export function useImages(before: readonly DraftImage[], wasSensitive: boolean) 
   }
 
   /** @returns how many of them there was no room for */
-  function add(files: readonly File[]): number {
-    const room = Math.max(0, maxImages - latest.current.length)
-    const added = files.slice(0, room).map(toDraft)
+  function add(post: number, files: readonly File[]): number {
+    const room = Math.max(0, maxImages - latest.current.filter((image) => image.post === post).length)
+    const added = files.slice(0, room).map((file) => toDraft(file, post))
     update((all) => [...all, ...added])
     for (const image of added) if (image.state === 'sending') begin(image)
     return files.length - added.length
@@ -57,8 +59,15 @@ export function useImages(before: readonly DraftImage[], wasSensitive: boolean) 
   function clear() {
     for (const image of latest.current) stop(image)
     update(() => [])
-    setSensitive(false)
+    setSensitive([])
     setNudged(false)
+  }
+
+  /** Those that were sent before. Whether they are there still is asked. */
+  function restore(kept: Held) {
+    update(() => kept.images.map((image) => ({ ...image, state: 'preparing' })))
+    setSensitive(kept.sensitive)
+    for (const image of latest.current) begin(image)
   }
 
   /** Waits until all are prepared. @returns why they cannot be posted now, an i18n key; null when they can */
@@ -71,12 +80,6 @@ export function useImages(before: readonly DraftImage[], wasSensitive: boolean) 
     return latest.current.every(({ state }) => state === 'ready') ? null : 'errors.media.notAll'
   }
 
-  /** As the form of a post has them. */
-  function fields(): Record<string, string> {
-    const media = imagesField(latest.current)
-    return { ...(media && { media }), ...(media && isSensitive && { isSensitive: 'on' }) }
-  }
-
   useEffect(() => {
     const all = sending.current
     return () => {
@@ -84,11 +87,32 @@ export function useImages(before: readonly DraftImage[], wasSensitive: boolean) 
     }
   }, [])
 
-  const isFull = images.length >= maxImages
-  return { images, isFull, isSensitive, setSensitive, add, remove, retry: begin, change, clear, ready, fields }
+  /** Those of one of the posts. */
+  function of(post: number) {
+    const own = images.filter((image) => image.post === post)
+    return {
+      images: own,
+      isFull: own.length >= maxImages,
+      isSensitive: sensitive.includes(post),
+      setSensitive: (is: boolean) =>
+        setSensitive([...sensitive.filter((other) => other !== post), ...(is ? [post] : [])]),
+      add: (files: readonly File[]) => add(post, files),
+      ...{ remove, retry: begin, change },
+      removeAll() {
+        for (const image of own) remove(image)
+        setSensitive(sensitive.filter((other) => other !== post))
+      },
+    }
+  }
+
+  /** Of all posts, as they are now, also within a call that began before. */
+  const held = (): Held => ({ images: latest.current, sensitive })
+
+  return { of, held, restore, clear, ready }
 }
 
-export type Images = ReturnType<typeof useImages>
+export type AllImages = ReturnType<typeof useImages>
+export type Images = ReturnType<AllImages['of']>
 
 export function isUndescribed({ alt, state }: DraftImage): boolean {
   return alt.trim() === '' && state !== 'failed'
@@ -96,21 +120,24 @@ export function isUndescribed({ alt, state }: DraftImage): boolean {
 
 type Sending = { signal: AbortSignal; change: (name: string, part: Partial<DraftImage>) => void }
 
-async function send({ name, file }: DraftImage, { signal, change }: Sending): Promise<void> {
-  if (!file) return
+async function send({ name, file, id }: DraftImage, { signal, change }: Sending): Promise<void> {
   const tell = (part: Partial<DraftImage>) => {
     if (!signal.aborted) change(name, part)
   }
-  tell({ state: 'sending', progress: 0, problem: undefined })
-  const sent = await sendImage(file, { signal, onProgress: (progress) => tell({ progress }) })
-  if (!sent.ok) return tell({ state: 'failed', problem: sent.message })
-  tell({ id: sent.id, key: sent.key, state: 'preparing', progress: 1 })
-  const prepared = await untilPrepared(sent.id, signal)
+  let sentAs = id
+  if (file) {
+    tell({ state: 'sending', progress: 0, problem: undefined })
+    const sent = await sendImage(file, { signal, onProgress: (progress) => tell({ progress }) })
+    if (!sent.ok) return tell({ state: 'failed', problem: sent.message })
+    sentAs = sent.id
+    tell({ id: sentAs, key: sent.key, state: 'preparing', progress: 1 })
+  }
+  const prepared = await untilPrepared(sentAs ?? '', signal)
   tell(prepared.ok ? { state: 'ready' } : { state: 'failed', problem: prepared.message, id: undefined })
 }
 
 /** What is certain to be refused is not sent. */
-function toDraft(file: File): DraftImage {
+function toDraft(file: File, post: number): DraftImage {
   made += 1
   const problem = !acceptedTypes.split(',').includes(file.type)
     ? 'type'
@@ -118,6 +145,7 @@ function toDraft(file: File): DraftImage {
       ? 'tooLarge'
       : null
   return {
+    post,
     name: `image-${made}`,
     file,
     preview: URL.createObjectURL(file),

@@ -8,8 +8,8 @@ export const maxUploadBytes = 16 * 1024 * 1024
 export const maxPictureFormBytes = maxUploadBytes + 64 * 1024
 /** Characters of a description. */
 export const maxAltCharacters = 1_500
-/** Images that somebody has sent and not posted yet, at most. They are removed after a day. */
-export const maxUnattached = 50
+/** Images that somebody has sent and not posted yet, at most: those of a whole thread. They are removed after a day. */
+export const maxUnattached = 100
 export const unattachedForMs = 24 * 60 * 60_000
 /** What file pickers offer. What a file is, its first bytes say. */
 export const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif'

@@ -43,6 +43,12 @@ function isShortAlt(alt: string): boolean {
   return alt.length <= maxAltCharacters
 }
 
+/** The images of a post, in their order. */
+export const Images = z
+  .array(ImageInput)
+  .max(maxImages, 'errors.media.tooMany')
+  .refine((images) => new Set(images.map(({ id }) => id)).size === images.length, 'errors.invalid')
+
 /** The images of a post, in their order, as the JSON of one field: a form has no lists of objects. */
 export const ImagesField = z
   .string()
@@ -55,9 +61,4 @@ export const ImagesField = z
       return z.NEVER
     }
   })
-  .pipe(
-    z
-      .array(ImageInput)
-      .max(maxImages, 'errors.media.tooMany')
-      .refine((images) => new Set(images.map(({ id }) => id)).size === images.length, 'errors.invalid'),
-  )
+  .pipe(Images)

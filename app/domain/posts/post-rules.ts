@@ -7,7 +7,7 @@ import { pollFields } from './polls/poll-rules.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
-import { threadFields } from './thread-parts.ts'
+import { type ThreadPart, threadFields } from './thread-parts.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20
@@ -58,8 +58,8 @@ export const PostInput = PostFields.refine(({ text, media = [] }) => media.lengt
 }).refine(areShortEnough, { path: ['text'], error: 'errors.post.tooLong' })
 export type PostInput = z.infer<typeof PostInput>
 
-function areShortEnough({ thread = [], more = [] }: { thread?: string[]; more?: string[] }): boolean {
-  return [...thread, ...more].every(isShortEnough)
+function areShortEnough({ thread = [], more = [] }: { thread?: ThreadPart[]; more?: ThreadPart[] }): boolean {
+  return [...thread, ...more].every(({ text }) => isShortEnough(text))
 }
 
 /** Whether a text is one of those that are written here. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Images } from '#app/domain/media/media-rules.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import type { PostInput } from './post-rules.ts'
 
@@ -6,21 +7,29 @@ import type { PostInput } from './post-rules.ts'
 export const maxThreadPosts = 25
 
 const Text = z.string().max(20_000, 'errors.post.tooLong').transform(normaliseText)
-const Texts = z.array(Text).max(maxThreadPosts - 1, 'errors.post.threadTooLong')
 
-/** The texts of further posts: as a script sends them, in JSON, or as fields of a form that has several of one name. */
+/** One of them: a text alone, or with what it shows. */
+const Part = z.preprocess(
+  (part) => (typeof part === 'string' ? { text: part } : part),
+  z.object({ text: Text.default(''), media: Images.default([]), isSensitive: z.boolean().default(false) }),
+)
+export type ThreadPart = z.infer<typeof Part>
+
+const Parts = z.array(Part).max(maxThreadPosts - 1, 'errors.post.threadTooLong')
+
+/** Further posts: as a script sends them, in JSON, or their texts as fields of a form that has several of one name. */
 export const threadFields = {
   thread: z
     .string()
     .max(600_000, 'errors.post.tooLong')
     .transform((json, context) => {
-      const parsed = Texts.safeParse(readJson(json))
+      const parsed = Parts.safeParse(readJson(json))
       if (parsed.success) return parsed.data
       context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'errors.invalid' })
       return z.NEVER
     })
     .optional(),
-  more: z.union([Text.transform((text) => [text]), Texts]).optional(),
+  more: z.preprocess((texts) => (Array.isArray(texts) ? texts : [texts]), Parts).optional(),
 }
 
 function readJson(json: string): unknown {
@@ -32,15 +41,19 @@ function readJson(json: string): unknown {
 }
 
 /**
- * The posts of what was sent, in their order: those without text are left out. What is chosen for the first holds for
- * all, but for its images; each has a key of its own, so that sending all of them twice makes none twice.
+ * The posts of what was sent, in their order: those without text and images are left out. What is chosen for the first
+ * holds for all, but for what they show; each has a key of its own, so that sending all of them twice makes none twice.
  */
 export function partsOf({ thread = [], more = [], ...first }: PostInput): PostInput[] {
   const { audience, warning, lang, repliesFrom, clientKey } = first
-  const texts = [...thread, ...more].filter((text) => !isBlank(text))
-  const others = texts.map((text, at) => ({
-    ...{ text, audience, warning, lang, repliesFrom },
+  const others = [...thread, ...more].filter(isSaying).map(({ isSensitive, ...part }, at) => ({
+    ...{ ...part, audience, warning, lang, repliesFrom },
+    isSensitive: isSensitive || undefined,
     clientKey: clientKey && `${clientKey.slice(0, 96)}.${at + 1}`,
   }))
   return [first, ...others]
+}
+
+function isSaying({ text, media }: ThreadPart): boolean {
+  return media.length > 0 || !isBlank(text)
 }

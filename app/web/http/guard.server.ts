@@ -37,7 +37,7 @@ export function refuseOddRequests(): RequestHandler {
 function maxBodyOf({ path }: Pick<Request, 'path'>): number {
   if (path === '/media') return maxUploadBytes
   if (/^\/(?:settings\/pictures\/[a-z]+|admin\/emoji(?:\.data|\/[^/]+\/image)?)$/.test(path)) return maxPictureFormBytes
-  return path === '/compose' || path === '/compose.data' ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
+  return /^\/(compose|scheduled)(\.data)?$/.test(path) ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
 
 /** Refuses everything that may change something and does not come from a page of this site. */

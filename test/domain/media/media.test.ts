@@ -236,22 +236,26 @@ test('files of a deleted post, and what nobody posted for a day, are removed; no
   expect([await there(deleted), await there(forgotten), await there(posted)]).toEqual([0, 0, 6])
 })
 
-test('an image that a draft names waits for it, and goes a day after the draft', async () => {
-  const ana = await world.person('ana')
-  const { id } = await readyImage(world, ana)
-  const fields = { media: JSON.stringify([{ id, alt: '', focus: [50, 50] }]) }
-  const clientKey = 'a draft with an image'.replaceAll(' ', '-')
-  const { version } = await world.drafts.save({ viewer: ana, input: { clientKey, version: 0, fields } })
-  const due = () => world.db.media.updateMany({ where: { id }, data: { eraseAt: new Date(Date.now() - 1) } })
-  const there = async () => (await world.db.media.count({ where: { id } })) > 0
-  await due()
-  await world.media.duties.sweep()
-  expect(await there()).toBe(true)
-  await world.drafts.save({ viewer: ana, input: { clientKey, version, fields: {} } })
-  await due()
-  await world.media.duties.sweep()
-  expect(await there()).toBe(false)
-})
+test.each(['media', 'thread'])(
+  'an image that a draft names in %s waits for it, and goes a day after the draft',
+  async (name) => {
+    const ana = await world.person('ana')
+    const { id } = await readyImage(world, ana)
+    const media = [{ id, alt: '', focus: [50, 50] }]
+    const fields = { [name]: JSON.stringify(name === 'media' ? media : [{ text: '', media }]) }
+    const clientKey = 'a draft with an image'.replaceAll(' ', '-')
+    const { version } = await world.drafts.save({ viewer: ana, input: { clientKey, version: 0, fields } })
+    const due = () => world.db.media.updateMany({ where: { id }, data: { eraseAt: new Date(Date.now() - 1) } })
+    const there = async () => (await world.db.media.count({ where: { id } })) > 0
+    await due()
+    await world.media.duties.sweep()
+    expect(await there()).toBe(true)
+    await world.drafts.save({ viewer: ana, input: { clientKey, version, fields: {} } })
+    await due()
+    await world.media.duties.sweep()
+    expect(await there()).toBe(false)
+  },
+)
 
 test('an image that is given up is said to have failed, and is asked for no more', async () => {
   const ana = await world.person('ana')

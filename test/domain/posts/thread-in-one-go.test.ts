@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { repliesFeed, userFeed } from '#app/domain/feeds/declarations.ts'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
 import { newId } from '#app/lib/id.ts'
+import { postImages, readyImage } from '#test/support/images.ts'
 import { startWorld, textOf } from '#test/support/world.ts'
 
 const world = startWorld()
@@ -28,6 +29,43 @@ test('posts that are written in one go are a thread: each answers the one before
   const own = async (feed: typeof userFeed) => (await world.posts.feed({ feed: feed(ana.id), viewer: null })).items
   expect((await own(userFeed)).map(textOf)).toEqual(['one'])
   expect((await own(repliesFeed)).map(textOf)).toEqual(['three', 'two'])
+})
+
+test('each of them has its own images, described and hidden by itself; without text they are a post, too', async () => {
+  const ana = await world.person('ana')
+  const [one, two, three] = [await readyImage(world, ana), await readyImage(world, ana), await readyImage(world, ana)]
+  const further = [
+    { text: 'two', media: [{ id: two.id, alt: 'second', focus: [10, 20] }], isSensitive: true },
+    'in between',
+    { media: [{ id: three.id }] },
+    { text: ' ', media: [] },
+  ]
+  const fields = { text: 'one', media: JSON.stringify([{ id: one.id }]), thread: JSON.stringify(further) }
+  const sent = { ...fields, clientKey: newId() }
+  const { id } = await send(ana, sent)
+  expect(await textsFrom(id)).toEqual(['one', 'two', 'in between', ''])
+  expect(await send(ana, sent), 'again').toEqual({ id })
+  const own = (await world.posts.feed({ feed: repliesFeed(ana.id), viewer: null })).items
+  expect(own.map(({ media }) => media)).toMatchObject([
+    [{ key: three.key, alt: '', isSensitive: false }],
+    [],
+    [{ key: two.key, alt: 'second', focus: [10, 20], isSensitive: true }],
+  ])
+})
+
+test('an image of somebody else, or one that stands twice, and nothing is posted', async () => {
+  const [ana, mallory] = [await world.person('ana'), await world.person('mallory')]
+  const { id } = await readyImage(world, ana)
+  const part = { text: 'two', media: [{ id }] }
+  const gone = { fields: { media: 'errors.media.gone' } }
+  await expect(send(mallory, { text: 'one', thread: JSON.stringify([part]) })).rejects.toMatchObject(gone)
+  await expect(send(ana, { text: 'one', thread: JSON.stringify([part, part]) })).rejects.toMatchObject(gone)
+  const twice = { text: 'two', media: [{ id }, { id }] }
+  const five = { text: 'two', media: Array.from({ length: 5 }, () => ({ id: newId() })) }
+  for (const thread of [[twice], [five], [{ text: 1 }], [{ media: 'x' }]])
+    expect(PostInput.safeParse({ text: '1', thread: JSON.stringify(thread) }).success).toBe(false)
+  expect(await world.db.post.count({ where: { authorId: { in: [ana.id, mallory.id] } } })).toBe(0)
+  await postImages(world, ana, [id])
 })
 
 test('twenty-five are as many as go; one more, or one that is too long, and nothing is posted', async () => {

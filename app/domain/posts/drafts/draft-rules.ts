@@ -22,8 +22,8 @@ export type DraftView = Readonly<{
 }>
 
 const maxFields = 60
-/** UTF-16 units of a field: more than any text that can be posted. */
-const maxFieldUnits = 20_000
+/** UTF-16 units of a field: more than any text that can be posted, and a thread with images as far as a request goes. */
+const maxFieldUnits = 60_000
 const ownFields = new Set(['clientKey', 'version', 'publishAt', 'zone'])
 
 /** A draft as the composer sends it: all of its fields, and which draft they are. Files are not kept. */
@@ -48,8 +48,8 @@ function fieldsOf(given: Readonly<Record<string, unknown>>): DraftFields {
 }
 
 /** Whether there is anything in it that somebody wrote. */
-export function isEmptyDraft({ text = '', media = '' }: DraftFields): boolean {
-  return isBlank(text) && media === ''
+export function isEmptyDraft({ text = '', media = '', thread = '' }: DraftFields): boolean {
+  return isBlank(text) && media === '' && thread === ''
 }
 
 /** What it is written for: the post that it answers, or home. */
