@@ -6,6 +6,33 @@ const asScript = { accept: 'application/json' }
 
 const signedIn = (handle: string) => web().member(handle)
 
+test('without scripts: who may quote is chosen, and nobody else is offered to', async () => {
+  const { world } = web()
+  const [nora, otis] = [await signedIn('nora'), await signedIn('otis')]
+  const postId = await world.post(nora.viewer, 'words of nora')
+  const way = `href="/compose?quote=${postId}"`
+  expect(await pageText(otis, `/posts/${postId}`)).toContain(way)
+  const choice = { isPrivate: '0', quotesFrom: 'followers' }
+  expect(await (await nora.post('/settings/privacy', choice)).text()).toContain('Your choice is saved')
+  expect(await pageText(nora, '/settings/privacy')).toMatch(
+    /value="followers"[^>]*checked|checked[^>]*value="followers"/,
+  )
+  expect(await pageText(otis, `/posts/${postId}`)).not.toContain(way)
+  const refused = 'does not let you quote it'
+  expect(await pageText(otis, `/compose?quote=${postId}`)).toContain(refused)
+  const sent = await otis.post('/compose', { text: 'kept words', quoteId: postId })
+  expect([sent.status, await sent.text()]).toEqual([422, expect.stringContaining(refused)])
+  const asked = await otis.post('/posts', { text: 'words', quoteId: postId }, asScript)
+  expect([asked.status, await asked.json()]).toMatchObject([
+    422,
+    { error: { fields: { quoteId: 'errors.post.quote' } } },
+  ])
+  await world.follow(otis.viewer, nora.viewer)
+  expect(await pageText(otis, `/posts/${postId}`)).toContain(way)
+  expect(await pageText(otis, `/compose?quote=${postId}`)).not.toContain(refused)
+  expect((await nora.post('/settings/privacy', { ...choice, quotesFrom: 'some' })).status).toBe(422)
+})
+
 test('without scripts: an account is made private, is asked, answers, and takes a follower off', async () => {
   const { world } = web()
   const [ana, ben] = [await signedIn('ana'), await signedIn('ben')]
