@@ -46,7 +46,6 @@ export default function ReactionsPage() {
       title={t('reacted.title')}
       tabs={tabs}
       people={people}
-      count={kind ? (reactions.find((each) => each.kind === kind)?.count ?? 0) : total}
       also={kind ? { kind } : undefined}
       mark={(person) => (
         <span role="img" aria-label={reactionName(t, person)} className="text-lead">

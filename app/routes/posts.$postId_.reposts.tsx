@@ -18,16 +18,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await getViewer(request)
   return respond(async () => {
-    const { post, people } = await wiring().posts.repostedBy({ postId, viewer, cursor: cursorOf(request) })
-    return { postId, people, count: post.repostCount }
+    const { people } = await wiring().posts.repostedBy({ postId, viewer, cursor: cursorOf(request) })
+    return { postId, people }
   })
 }
 
 export default function RepostsPage() {
-  const { postId, people, count } = useLoaderData<typeof loader>()
+  const { postId, people } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
-    <ReactedPage postId={postId} title={t('reacted.reposts')} people={people} count={count}>
+    <ReactedPage postId={postId} title={t('reacted.reposts')} people={people}>
       <Empty icon="repeat-2" title={t('reacted.noReposts')} hint={t('reacted.noRepostsHint')} />
     </ReactedPage>
   )

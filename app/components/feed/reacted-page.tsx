@@ -10,9 +10,7 @@ type Props<Person> = {
   postId: string
   title: string
   tabs?: readonly Tab[]
-  people: Readonly<{ items: readonly Person[]; nextCursor: string | null }>
-  /** How many the post counts. */
-  count: number
+  people: Readonly<{ items: readonly Person[]; nextCursor: string | null; hiddenCount: number }>
   /** What the address says besides. */
   also?: Readonly<Record<string, string>>
   /** What stands beside a person. */
@@ -27,13 +25,12 @@ export function ReactedPage<Person extends PersonView>({
   title,
   tabs,
   people,
-  count,
   also,
   mark,
   children,
 }: Props<Person>) {
   const { t } = useTranslation()
-  const { items, nextCursor } = people
+  const { items, nextCursor, hiddenCount } = people
   return (
     <>
       <PageHeader title={title} back={`/posts/${postId}`} tabs={tabs} />
@@ -46,10 +43,10 @@ export function ReactedPage<Person extends PersonView>({
           ))}
         </ul>
       ) : (
-        !nextCursor && count === 0 && children
+        !nextCursor && hiddenCount === 0 && children
       )}
-      {!nextCursor && count > items.length ? (
-        <p className="px-4 py-6 text-center text-pretty text-muted">{t('reacted.hidden')}</p>
+      {hiddenCount > 0 ? (
+        <p className="px-4 py-6 text-center text-pretty text-muted">{t('reacted.hidden', { count: hiddenCount })}</p>
       ) : null}
       <MorePeople cursor={nextCursor} also={also} className="rounded-none" />
     </>

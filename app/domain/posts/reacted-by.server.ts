@@ -13,7 +13,9 @@ export type ReactedPerson = PersonView & Pick<ReactionCount, 'kind' | 'emoji'>
 
 type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
 type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null }
-type Answer<Person> = Readonly<{ post: PostView; people: Page<Person> }>
+/** `hiddenCount`: those in between whom the viewer may not know of. They are counted with the post, and named nowhere. */
+type People<Person> = Page<Person> & Readonly<{ hiddenCount: number }>
+type Answer<Person> = Readonly<{ post: PostView; people: People<Person> }>
 
 const pageLength = 40
 /** Where many of them may not be known of, so many are looked at for a page; then it is short, with the way on. */
@@ -46,12 +48,12 @@ export async function listReactedBy(
       ORDER BY r.created_at DESC, r.user_id DESC LIMIT ${maxScan + 1}) s
     ${known(sql`s.user_id`, viewer)}
     ORDER BY s.created_at DESC, s.user_id DESC`
-  const { shown, last } = pageOf(rows)
+  const { shown, last, hiddenCount } = pageOf(rows)
   const people = shown.map(({ at: _, ...person }) => {
     const emoji = custom.get(person.kind)
     return emoji ? { ...person, emoji } : person
   })
-  return { post, people: { items: people, nextCursor: last && encodeMoment(last) } }
+  return { post, people: { items: people, nextCursor: last && encodeMoment(last), hiddenCount } }
 }
 
 /** Who handed a post on, the latest first. Like `listReactedBy`. */
@@ -66,9 +68,9 @@ export async function listRepostedBy(deps: Deps, query: Query): Promise<Answer<P
       ORDER BY r.id DESC LIMIT ${maxScan + 1}) s
     ${known(sql`s.user_id`, viewer)}
     ORDER BY s.id DESC`
-  const { shown, last } = pageOf(rows)
+  const { shown, last, hiddenCount } = pageOf(rows)
   const people = shown.map(({ repostId: _, ...person }) => person)
-  return { post, people: { items: people, nextCursor: last && encodeCursor(last.repostId) } }
+  return { post, people: { items: people, nextCursor: last && encodeCursor(last.repostId), hiddenCount } }
 }
 
 /** Adds the person, where the viewer may know of them and see what they do. */
@@ -77,15 +79,15 @@ function known(id: Prisma.Sql, viewer: Query['viewer']): Prisma.Sql {
   return sql`LEFT JOIN "user" u ON u.id = ${id} AND ${seen(viewerId)} AND ${openTo(viewerId)}`
 }
 
-/** Those who are known, a page at most; `last`: the one after whom the next page begins. */
-function pageOf<One extends Row>(rows: readonly One[]): { shown: (One & { handle: string })[]; last: One | null } {
+type Found<One> = { shown: (One & { handle: string })[]; last: One | null; hiddenCount: number }
+
+/** Those who are known, a page at most; `last`: the one after whom the next page begins; the others up to there. */
+function pageOf<One extends Row>(rows: readonly One[]): Found<One> {
   const looked = rows.slice(0, maxScan)
-  const shown: (One & { handle: string })[] = []
-  for (const row of looked) {
-    const { handle } = row
-    if (handle === null) continue
-    if (shown.length === pageLength) return { shown, last: shown.at(-1) ?? null }
-    shown.push({ ...row, handle })
-  }
-  return { shown, last: rows.length > maxScan ? (looked.at(-1) ?? null) : null }
+  const known = looked.flatMap((row) => (row.handle === null ? [] : { ...row, handle: row.handle }))
+  const shown = known.slice(0, pageLength)
+  const isCut = known.length > pageLength
+  const last = isCut ? shown.at(-1) : rows.length > maxScan ? looked.at(-1) : undefined
+  const passed = isCut ? looked.findIndex(({ id }) => id === last?.id) + 1 : looked.length
+  return { shown, last: last ?? null, hiddenCount: passed - shown.length }
 }
