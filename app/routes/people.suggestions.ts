@@ -8,5 +8,6 @@ const maxPeople = 4
 /** People to follow, for the column beside the page. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await getViewer(request)
-  return { people: await respond(() => wiring().accounts.suggestions({ viewer, limit: maxPeople })) }
+  const people = await respond(() => wiring().accounts.suggestions({ viewer, limit: maxPeople }))
+  return Response.json({ people })
 }

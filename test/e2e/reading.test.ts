@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { withClient } from '#test/support/databases.ts'
+import { createGate } from '#test/support/gate.ts'
 import { writePost } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
 
@@ -9,6 +10,15 @@ let page: Page
 
 beforeAll(async () => {
   page = (await site.somebody('rita')).page
+})
+
+test('the tab of the page is in view where there is room for few of them', async () => {
+  await page.setViewportSize({ width: 320, height: 720 })
+  await page.goto('/settings/words')
+  const tab = page.getByRole('link', { name: 'Words' })
+  await expect.poll(async () => (await tab.boundingBox())?.x).toBeGreaterThan(0)
+  await expect.poll(async () => (await tab.boundingBox())?.x).toBeLessThan(160)
+  await page.setViewportSize({ width: 1280, height: 720 })
 })
 
 test('a draft outlives a reload and a failed send, and is sent once', async () => {
@@ -76,14 +86,27 @@ test('a long feed loads as one scrolls, and going back is where one was', async 
   await target.scrollIntoViewIfNeeded()
   const before = await page.evaluate(() => window.scrollY)
   await target.locator('a.when').click()
-  await page.waitForURL('**/posts/*')
-  await page.getByRole('textbox', { name: 'Your reply to' }).waitFor()
-  // Its title is said once the page has arrived: nobody goes back before.
-  await page.getByRole('status').filter({ hasText: 'Post number 55' }).waitFor({ state: 'attached' })
+  await page.locator('.post-focus').waitFor()
   await page.goBack()
   await page.waitForURL('**/explore')
   await target.waitFor()
   await expect.poll(() => page.evaluate(() => window.scrollY), { timeout: 10_000 }).toBeCloseTo(before, -1)
   const texts = await articles.allTextContents()
   expect(new Set(texts).size).toBe(texts.length)
+})
+
+test('one goes on while a page still asks for what stands beside it', async () => {
+  await page.goto('/explore')
+  const gate = createGate()
+  await page.route(/suggestions/, async (route) => {
+    await gate.pass()
+    await route.abort()
+  })
+  await page.getByRole('article').first().locator('a.when').click()
+  await page.locator('.post-focus').waitFor()
+  await gate.reached
+  await page.goBack()
+  await expect.poll(() => page.getByRole('article').count()).toBeGreaterThan(1)
+  gate.open()
+  await page.unroute(/suggestions/)
 })

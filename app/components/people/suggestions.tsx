@@ -1,5 +1,4 @@
-import { useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { type ListedPerson, PersonRow } from './person-row.tsx'
 
@@ -11,22 +10,26 @@ const bones = ['first', 'second', 'third', 'fourth']
  */
 export function Suggestions() {
   const { t } = useTranslation()
-  const { load, data } = useFetcher<{ people: ListedPerson[] }>({ key: 'suggestions' })
-  const isLoaded = data !== undefined
+  const [people, setPeople] = useState<readonly ListedPerson[]>()
 
   useEffect(() => {
-    if (!isLoaded && window.matchMedia('(min-width: 80rem)').matches) load('/people/suggestions')
-  }, [isLoaded, load])
+    if (!window.matchMedia('(min-width: 80rem)').matches) return
+    const leaving = new AbortController()
+    void findSuggested(leaving.signal).then((found) => {
+      if (!leaving.signal.aborted) setPeople(found)
+    })
+    return () => leaving.abort()
+  }, [])
 
-  if (data?.people.length === 0) return null
+  if (people?.length === 0) return null
   return (
     <section aria-labelledby="suggestions" className="script-only">
       <h2 id="suggestions" className="mb-1 text-lead font-semibold">
         {t('people.suggested')}
       </h2>
-      <ul className={data ? '' : 'late'}>
-        {data
-          ? data.people.map((person) => <PersonRow key={person.id} person={person} compact />)
+      <ul className={people ? '' : 'late'}>
+        {people
+          ? people.map((person) => <PersonRow key={person.id} person={person} compact />)
           : bones.map((bone) => <Bone key={bone} />)}
       </ul>
       <a href="/explore" className="link inline-flex min-h-11 items-center">
@@ -34,6 +37,19 @@ export function Suggestions() {
       </a>
     </section>
   )
+}
+
+/**
+ * Not by a fetcher of the router: going to another page while that still learns of its route is an error, which takes the
+ * page away.
+ */
+async function findSuggested(signal: AbortSignal): Promise<readonly ListedPerson[]> {
+  try {
+    const response = await fetch('/people/suggestions', { signal })
+    return response.ok ? (await response.json()).people : []
+  } catch {
+    return []
+  }
 }
 
 function Bone() {
