@@ -43,6 +43,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.locator('.post-focus').getByRole('link', { name: 'More about this post' }).click()
     await page.getByRole('menuitem', { name: 'Mute this conversation' }).click()
     await page.getByText('The conversation is muted.').waitFor()
+    // The page has read itself anew.
+    await page.locator('.post-focus form', { hasText: 'Unmute this conversation' }).waitFor({ state: 'attached' })
     await page.locator('.post-focus').getByRole('link', { name: 'More about this post' }).click()
     await page.getByRole('menuitem', { name: 'Unmute this conversation' }).click()
     await page.getByText('in your feeds again').waitFor()
@@ -64,5 +66,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await auditPage(page)).toEqual([])
     await page.goto(question)
     await page.getByText('1 reply was deleted.').waitFor()
+    expect((await texts()).slice(0, 2)).toEqual(['Second answer', 'Below one'])
+    expect(await page.getByText('Replying to a deleted reply').count()).toBe(4)
+    expect(await auditPage(page)).toEqual([])
   })
 }

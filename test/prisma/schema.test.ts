@@ -21,6 +21,7 @@ const beyondSchema = {
     'media_waiting_idx',
     'post_card_idx',
     'post_day_idx',
+    'post_deleted_reply_idx',
     'post_reply_author_idx',
     'post_reply_followers_idx',
     'user_handle_prefix_idx',

@@ -26,7 +26,7 @@ type Props = {
   /** Joined by a line to the post above and below, in a conversation. */
   joined?: boolean
   joinedUp?: boolean
-  /** Above a profile's feed, in which it may stand once more. */
+  /** Above a profile's feed. */
   isPinned?: boolean
 }
 
@@ -45,11 +45,10 @@ export const PostRow = memo(function PostRow({
   const post = useAudience(told)
   if (isRemoved) return null
   const { author } = post
-  const id = isPinned ? `pinned-${post.id}` : post.id
-  const labelId = `by-${id}`
+  const labelId = `by-${post.id}`
   return (
     <article
-      id={id}
+      id={post.id}
       className={`post${joined ? ' joined' : ''}${joinedUp ? ' joined-up' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the feed pattern moves the focus from article to article
       tabIndex={0}
@@ -91,6 +90,7 @@ export const PostRow = memo(function PostRow({
             <a href={`/posts/${post.replyTo.id}`}>{`@${post.replyTo.handle}`}</a>
           </p>
         ) : null}
+        {post.isToDeleted ? <p className="to">{words.toDeleted}</p> : null}
         <MutedFold word={post.mutedWord} words={words}>
           <PostContent post={post} words={words} />
         </MutedFold>

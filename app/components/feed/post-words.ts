@@ -38,6 +38,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
   return {
     ...reading,
     replyTo: t('post.replyToShort'),
+    toDeleted: t('post.replyToDeleted'),
     edited: t('post.edited'),
     showMore: t('post.showMore'),
     answers: (count: number) => t('post.answers', { count }),
@@ -63,7 +64,6 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
     cannotRepost: t('post.cannotRepost'),
     pinned: t('post.pin.pinned'),
     poll: t('post.poll.title'),
-    pollChoose: t('post.poll.choose'),
     pollOver: t('post.poll.over'),
     pollEnds: t('post.poll.ends'),
     pollMine: t('post.poll.mine'),

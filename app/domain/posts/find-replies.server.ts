@@ -6,32 +6,56 @@ import { reactionKinds } from './post-views.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { wilsonLowerBound } from './wilson.ts'
 
-type Wanted = { postId: Id; order: ReplyOrder; cursor?: string | null; now: Date }
+/** `parents`: what is answered; a post, and deleted replies that `findDeleted` gives. */
+type Wanted = { parents: readonly Id[]; order: ReplyOrder; cursor?: string | null; now: Date }
 
-/** A walk through the replies of a post, hidden ones as well: who asks looks at who may see them. */
+/** `parentId`: which of the parents it answers. */
+type Answer = Readonly<{ id: Id; parentId: Id }>
+
+/** A walk through the replies to posts, hidden ones as well: who asks looks at who may see them. */
 export type ReplyWalk = Readonly<{
   /** The next ones, at most so many; fewer at the end. One query. */
-  next: (limit: number) => Promise<readonly Id[]>
+  next: (limit: number) => Promise<readonly Answer[]>
   /** A cursor that goes on below this one. */
   cursorAt: (id: Id) => string
 }>
 
 /** @throws Invalid for a cursor that is not ours */
-export function walkReplies(db: Db, { postId, order, cursor, now }: Wanted): ReplyWalk {
-  return order === 'best' ? walkBest(db, { postId, cursor, now }) : walkByTime(db, { postId, order, cursor })
+export function walkReplies(db: Db, { parents, order, cursor, now }: Wanted): ReplyWalk {
+  return order === 'best' ? walkBest(db, { parents, cursor, now }) : walkByTime(db, { parents, order, cursor })
 }
 
-function walkByTime(db: Db, { postId, order, cursor }: Omit<Wanted, 'now'>): ReplyWalk {
+/** Deleted replies that are looked at for what answers them. */
+const maxDeleted = 5_000
+
+/**
+ * The deleted replies to a post that are answered, and the deleted answers to these: what answers them has no other place
+ * than below the post. The nearest. One query.
+ */
+export async function findDeleted(db: Db, postId: Id): Promise<Id[]> {
+  const rows = await db.$queryRaw<{ id: Id }[]>`
+    WITH RECURSIVE gone AS (
+      SELECT p.id FROM post p WHERE p.reply_to_id = ${postId}::uuid AND p.deleted_at IS NOT NULL
+      UNION ALL
+      SELECT p.id FROM gone JOIN post p ON p.reply_to_id = gone.id AND p.deleted_at IS NOT NULL
+    )
+    SELECT id FROM (SELECT id FROM gone LIMIT ${maxDeleted}) near
+    WHERE EXISTS (SELECT 1 FROM post answer WHERE answer.reply_to_id = near.id AND answer.deleted_at IS NULL)`
+  return rows.map(({ id }) => id)
+}
+
+function walkByTime(db: Db, { parents, order, cursor }: Omit<Wanted, 'now'>): ReplyWalk {
   let at = decodeCursor(cursor)
   return {
     async next(limit) {
       const isUp = order === 'oldest'
       const rest = at === null ? sql`` : isUp ? sql`AND p.id > ${at}::uuid` : sql`AND p.id < ${at}::uuid`
-      const rows = await db.$queryRaw<{ id: Id }[]>`
-        SELECT p.id FROM post p WHERE p.reply_to_id = ${postId}::uuid ${rest}
-        ORDER BY p.id ${isUp ? sql`` : sql`DESC`} LIMIT ${limit}`
+      const first = sql`ORDER BY id ${isUp ? sql`` : sql`DESC`} LIMIT ${limit}`
+      const rows = await db.$queryRaw<Answer[]>`
+        SELECT answer.id, parent.id AS "parentId" FROM unnest(${uuids(parents)}) AS parent(id)
+        CROSS JOIN LATERAL (SELECT p.id FROM post p WHERE p.reply_to_id = parent.id ${rest} ${first}) answer ${first}`
       at = rows.at(-1)?.id ?? at
-      return rows.map(({ id }) => id)
+      return rows
     },
     cursorAt: encodeCursor,
   }
@@ -47,35 +71,36 @@ const gladKinds = ['like', 'love', 'laugh', 'thanks']
  * that a few do not count for all. How many saw it is not known. The walk goes through the order as it was when it began:
  * what was done since does not count, but for what was taken back.
  */
-function walkBest(db: Db, { postId, cursor, now }: Omit<Wanted, 'order'>): ReplyWalk {
+function walkBest(db: Db, { parents, cursor, now }: Omit<Wanted, 'order'>): ReplyWalk {
   const start = cursor ? decodeBest(cursor) : null
   const asOfMs = start?.asOfMs ?? now.getTime()
-  let ranked: Promise<readonly Id[]> | undefined
+  let ranked: Promise<readonly Answer[]> | undefined
   let shown = 0
   return {
     async next(limit) {
-      ranked ??= rank(db, { postId, asOfMs }).then((ids) => (start ? below(ids, start.at) : ids))
-      const ids = (await ranked).slice(shown, shown + limit)
-      shown += ids.length
-      return ids
+      ranked ??= rank(db, { parents, asOfMs }).then((all) => (start ? below(all, start.at) : all))
+      const some = (await ranked).slice(shown, shown + limit)
+      shown += some.length
+      return some
     },
     cursorAt: (id) => Buffer.from(`${asOfMs}.${id}`).toString('base64url'),
   }
 }
 
 /** What comes after this one; nothing where there is no such one any more. */
-function below(ids: readonly Id[], at: Id): readonly Id[] {
-  const place = ids.indexOf(at)
-  return place < 0 ? [] : ids.slice(place + 1)
+function below(ranked: readonly Answer[], at: Id): readonly Answer[] {
+  const place = ranked.findIndex(({ id }) => id === at)
+  return place < 0 ? [] : ranked.slice(place + 1)
 }
 
 /** Deleted ones among them, so that a cursor that stands at one goes on. */
-async function rank(db: Db, { postId, asOfMs }: { postId: Id; asOfMs: number }): Promise<Id[]> {
+async function rank(db: Db, { parents, asOfMs }: { parents: readonly Id[]; asOfMs: number }): Promise<Answer[]> {
   const asOf = new Date(asOfMs)
   // What was written in this millisecond has a higher id.
   const before = lowestId(new Date(asOfMs + 1))
-  const replies = await db.$queryRaw<{ id: Id }[]>`
-    SELECT id FROM post WHERE reply_to_id = ${postId}::uuid AND id < ${before}::uuid ORDER BY id DESC LIMIT ${maxRanked}`
+  const replies = await db.$queryRaw<Answer[]>`
+    SELECT id, reply_to_id AS "parentId" FROM post
+    WHERE reply_to_id = ANY(${uuids(parents)}) AND id < ${before}::uuid ORDER BY id DESC LIMIT ${maxRanked}`
   const ids = replies.map(({ id }) => id)
   // Joined here: Postgres does not know how many there are of either.
   const [reactions, answers] = await Promise.all([
@@ -88,13 +113,13 @@ async function rank(db: Db, { postId, asOfMs }: { postId: Id; asOfMs: number }):
   ])
   const reacted = new Map(reactions.map((row) => [row.id, row]))
   const answered = new Map(answers.map((row) => [row.id, row.all]))
-  return ids
-    .map((id) => {
-      const { glad = 0, all = 0 } = reacted.get(id) ?? {}
-      return { id, score: wilsonLowerBound(glad, all + (answered.get(id) ?? 0)) }
+  return replies
+    .map((reply) => {
+      const { glad = 0, all = 0 } = reacted.get(reply.id) ?? {}
+      return { reply, score: wilsonLowerBound(glad, all + (answered.get(reply.id) ?? 0)) }
     })
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id)
+    .sort((a, b) => b.score - a.score || (a.reply.id < b.reply.id ? -1 : 1))
+    .map(({ reply }) => reply)
 }
 
 function decodeBest(cursor: string): { asOfMs: number; at: Id } {
@@ -102,8 +127,6 @@ function decodeBest(cursor: string): { asOfMs: number; at: Id } {
   if (!isId(id)) throw new Invalid('That page is not one of ours.', { cursor: 'errors.cursor' })
   return { asOfMs: Number(ms), at: id }
 }
-
-type Answer = Readonly<{ id: Id; parentId: Id }>
 
 /** The first replies to each of these posts, oldest first, hidden ones as well. One query. */
 export async function findAnswers(db: Db, { ids, each }: { ids: readonly Id[]; each: number }): Promise<Answer[]> {

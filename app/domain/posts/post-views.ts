@@ -116,6 +116,8 @@ export type PostView = Readonly<{
   }>
   /** The reader muted this word, and wants a post with it folded rather than hidden. */
   mutedWord?: string
+  /** Among the replies to a post: it answers a reply that is deleted, and stands in its stead. */
+  isToDeleted?: true
   /** Below a reply in a conversation: the first replies to it, and whether there are more. Absent elsewhere. */
   answers?: Readonly<{ items: readonly PostView[]; isMore: boolean }>
   /** Who handed it on into this feed: the newest three, and how many they are. Null where it needs no such reason. */

@@ -2,7 +2,7 @@ import type { Page } from '#app/domain/feeds/types.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import { findAnswers, walkReplies } from './find-replies.server.ts'
+import { findAnswers, findDeleted, walkReplies } from './find-replies.server.ts'
 import type { Reader } from './onlooker.server.ts'
 import type { PostView, ThreadView } from './post-views.ts'
 import type { Reading } from './reading.server.ts'
@@ -59,18 +59,25 @@ export async function readReplies(deps: Deps, query: Query): Promise<Page<PostVi
   return page
 }
 
-/** Replies that the reader may see, each with some below it. Short where a thousand in a row are hidden, with the way on. */
+/**
+ * Replies that the reader may see, each with some below it; what answers a deleted one stands among them. Short where a
+ * thousand in a row are hidden, with the way on.
+ */
 async function readPage(deps: Deps, query: Query, reader: Reader): Promise<Page<PostView>> {
   const { postId, cursor, order = 'oldest', limit = repliesPage } = query
   const length = Math.min(Math.max(limit, 1), maxRepliesPage)
-  const walk = walkReplies(deps.db, { postId, order, cursor, now: deps.now() })
+  const parents = [postId, ...(await findDeleted(deps.db, postId))]
+  const walk = walkReplies(deps.db, { parents, order, cursor, now: deps.now() })
   const items: PostView[] = []
   let last: Id | null = null
   for (const step of [length + 1, ...furtherSteps]) {
-    const ids = await walk.next(step)
-    const posts = await deps.hydrate({ ids, reader })
-    items.push(...ids.flatMap((id) => posts.get(id) ?? []))
-    last = ids.length < step ? null : (ids.at(-1) ?? null)
+    const found = await walk.next(step)
+    const posts = await deps.hydrate({ ids: found.map(({ id }) => id), reader })
+    for (const { id, parentId } of found) {
+      const post = posts.get(id)
+      if (post) items.push(parentId === postId ? post : { ...post, isToDeleted: true })
+    }
+    last = found.length < step ? null : (found.at(-1)?.id ?? null)
     if (last === null || items.length > length) break
   }
   const shown = items.slice(0, length)

@@ -122,6 +122,42 @@ test('a page looks past a thousand hidden replies, and goes on', async () => {
   expect(await replies(postId, 'newest', cy)).toEqual(['first'])
 })
 
+test('what answers a deleted reply stays in the conversation, and says what it answers', async () => {
+  const [ana, bo, cy] = [await world.person('ana'), await world.person('bo'), await world.person('cy')]
+  const postId = await world.post(ana, 'question')
+  const deleted = await world.post(ana, 'deleted', postId)
+  const a = await world.post(ana, 'a', postId)
+  const toDeleted = await world.post(bo, 'to deleted', deleted)
+  await world.post(cy, 'below it', toDeleted)
+  const deletedToo = await world.post(cy, 'deleted too', deleted)
+  await world.post(ana, 'b', postId)
+  await world.post(cy, 'deep', deletedToo)
+  const { id: quiet } = await world.posts.create({
+    author: bo,
+    input: { text: 'for followers', replyToId: deleted, audience: 'followers' },
+  })
+  const unanswered = await world.post(ana, 'unanswered', postId)
+  for (const id of [deleted, unanswered]) await world.posts.remove({ postId: id, viewer: ana })
+  await world.posts.remove({ postId: deletedToo, viewer: cy })
+  await react(toDeleted, 'like', 3)
+
+  for (const limit of [1, 2, 30]) {
+    expect(await replies(postId, 'oldest', null, limit)).toEqual(['a', 'to deleted', 'b', 'deep'])
+    expect(await replies(postId, 'newest', null, limit)).toEqual(['deep', 'b', 'to deleted', 'a'])
+    expect(await replies(postId, 'best', null, limit)).toEqual(['to deleted', 'a', 'b', 'deep'])
+  }
+  const { post, replies: page, leftOut } = await world.posts.thread({ postId, viewer: null })
+  expect(outline(page.items)).toBe('a, to deleted (below it), b, deep')
+  expect(page.items.map(({ isToDeleted }) => isToDeleted)).toEqual([undefined, true, undefined, true])
+  expect([post.replyCount, leftOut]).toEqual([2, { deleted: 2, blocked: 0 }])
+  expect(await replies(postId, 'oldest', bo)).toContain('for followers')
+  await world.safety.block({ viewer: ana, handle: bo.handle })
+  for (const order of replyOrders) expect((await replies(postId, order, ana)).sort()).toEqual(['a', 'b', 'deep'])
+  expect((await world.posts.replies({ postId: a, viewer: null })).items).toEqual([])
+  await expect(world.posts.replies({ postId: deleted, viewer: null })).rejects.toMatchObject({ name: 'NotFound' })
+  expect(await replies(quiet, 'oldest', bo)).toEqual([])
+})
+
 test('what is missing is told as far as it may be known', async () => {
   const [ana, bo, cy, di] = [
     await world.person('ana'),
