@@ -63,6 +63,7 @@ export default function ProfilePage() {
           label={t(tab === 'replies' ? 'feed.profileReplies' : 'feed.profile', { name })}
           empty={<EmptyProfile name={name} tab={tab} isSelf={profile.isSelf} />}
           withMuted
+          without={pinned.map(({ id }) => id)}
         />
       ) : null}
       {profile.isOpen || profile.isBlocked ? null : (

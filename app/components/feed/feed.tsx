@@ -33,6 +33,8 @@ type Props = {
   under?: string
   /** Muting somebody hides them in feeds, not on their own page nor in a conversation. */
   withMuted?: boolean
+  /** What stands above it already. */
+  without?: readonly string[]
   /** Where it is told which posts were seen; absent where that is not kept. */
   seenAction?: string
 }
@@ -54,6 +56,7 @@ function FeedVisit({
   handle,
   under,
   withMuted = false,
+  without = [],
   seenAction,
 }: Props) {
   const { t } = useTranslation()
@@ -75,7 +78,7 @@ function FeedVisit({
     first,
     addTo,
   })
-  const items = useShown(all, { withMuted })
+  const items = useShown(all, { withMuted }).filter(({ id }) => !without.includes(id))
   const list = useFeedKeys()
   const isOlderPage = new URLSearchParams(search).has('cursor')
   const announced =
@@ -114,7 +117,7 @@ function FeedVisit({
         </div>
       ) : null}
       {items.length === 0 ? (
-        !nextCursor && empty
+        !nextCursor && without.length === 0 && empty
       ) : (
         <FeedRows
           posts={items}

@@ -3,7 +3,7 @@ import { useTranslation } from '#app/web/i18n-context.ts'
 import { PostRow } from './post-row.tsx'
 import { usePostWords } from './post-words.ts'
 
-/** What somebody has pinned, above what they did lately, where it stands too. */
+/** What somebody has pinned, above what they did lately. */
 export function PinnedPosts({ posts }: { posts: readonly PostView[] }) {
   const { t } = useTranslation()
   const words = usePostWords()
