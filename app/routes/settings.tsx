@@ -23,6 +23,7 @@ export default function SettingsPage() {
     ['/settings/privacy', t('settings.privacy')],
     ['/settings/people', t('settings.people')],
     ['/settings/words', t('words.title')],
+    ['/settings/conversations', t('settings.conversations.title')],
     ['/settings/appearance', t('settings.appearance')],
     ['/settings/password', t('settings.password')],
     ['/settings/sessions', t('settings.sessions')],

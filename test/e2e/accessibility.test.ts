@@ -134,6 +134,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/settings/people?list=reposts',
       '/settings/people?list=levels',
       '/settings/words',
+      '/settings/conversations',
       '/settings/privacy',
       '/requests',
       '/settings/appearance',

@@ -325,6 +325,8 @@ export const shots: Shot[] = [
     },
   },
   { name: 'settings-words', visitor: 'member', path: '/settings/words' },
+  { name: 'settings-conversations', visitor: 'member', path: '/settings/conversations' },
+  { name: 'settings-conversations-empty', visitor: 'newcomer', path: '/settings/conversations' },
   { name: 'settings-words-empty', visitor: 'newcomer', path: '/settings/words' },
   {
     name: 'profile-mute',

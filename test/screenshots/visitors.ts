@@ -45,6 +45,7 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await keepAway(page, 'Mute', muted)
     await ask(page, closed)
     await muteWord(page, 'patience')
+    await muteConversation(page)
     await page.goto(`${site}/explore`)
     const profiles = await page
       .locator('article .who')
@@ -82,6 +83,13 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     await page.getByRole('radio', { name: /^Fold them/ }).check()
     await page.getByRole('button', { name: 'Mute', exact: true }).click()
     await page.getByText('is muted').waitFor()
+  }
+
+  async function muteConversation(page: Page) {
+    await page.goto(`${site}/explore`)
+    await page.getByRole('article').nth(3).getByRole('link', { name: 'More about this post' }).click()
+    await page.getByRole('menuitem', { name: 'Mute this conversation' }).click()
+    await page.getByText('The conversation is muted').waitFor()
   }
 
   async function ask(page: Page, { handle }: Session) {

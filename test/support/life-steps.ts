@@ -43,6 +43,7 @@ export const anyStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: is('react'), who, which }) },
   { weight: 1, arbitrary: fc.record({ type: is('reviewBest') }) },
   { weight: 2, arbitrary: fc.record({ type: is('word'), who, word: fc.nat(12), on }) },
+  { weight: 2, arbitrary: fc.record({ type: is('muteConversation'), who, which, on }) },
   { weight: 3, arbitrary: fc.record({ type: is('private'), who, on }) },
   { weight: 3, arbitrary: fc.record({ type: is('approve'), who, whom: who }) },
   { weight: 1, arbitrary: fc.record({ type: is('reject'), who, whom: who }) },

@@ -80,6 +80,8 @@ export async function createLife(world: World) {
         return posts.repost({ postId, viewer: person(step.who) })
       case 'unrepost':
         return posts.unrepost({ postId, viewer: person(step.who) })
+      case 'muteConversation':
+        return posts.muteConversation({ postId, viewer: person(step.who), isOn: step.on })
     }
   }
 

@@ -23,11 +23,18 @@ const unseen = `unseen AS (
 const unmuted = `(p.author_id = v.id OR NOT EXISTS (SELECT 1 FROM muted_word w
   WHERE w.owner_id = v.id AND w.action = 'hide' AND w.in_home AND (w.expires_at IS NULL OR w.expires_at > now())
     AND p.text ~* ('\\m' || w.phrase || '\\M')))`
+
+/** Whether the viewer `v` muted the conversation of the post `p`: the post at its top. */
+const isOfMuted = `EXISTS (SELECT 1 FROM conversation_mute c WHERE c.owner_id = v.id AND c.root_id = (
+  WITH RECURSIVE above AS (
+    SELECT p.id, p.reply_to_id UNION ALL SELECT up.id, up.reply_to_id FROM above JOIN post up ON up.id = above.reply_to_id)
+  SELECT id FROM above WHERE reply_to_id IS NULL))`
+
 const isByFollowed = `(told.actor = v.id OR EXISTS (SELECT 1 FROM follow f
   WHERE f.follower_id = v.id AND f.followee_id = told.actor
     AND (f.since_id IS NULL OR told.at >= f.since_id) AND (f.until_id IS NULL OR told.at <= f.until_id)))`
 
-/** Whether the post \`p\` has a hashtag that \`v\` follows: that is told by its text. */
+/** Whether the post `p` has a hashtag that `v` follows: that is told by its text. */
 const isTagged = `EXISTS (SELECT 1 FROM followed_feed f WHERE f.follower_id = v.id
   AND position('#' || replace(f.feed, 'tag:', '') || ' ' IN p.text || ' ') > 0)`
 
@@ -69,7 +76,7 @@ export async function homeTruths(ask: Ask, viewerIds: readonly string[]): Promis
          AND ${sees}
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor IN (told.actor, p.author_id))
          AND NOT (told.is_repost AND EXISTS (SELECT 1 FROM repost_mute m WHERE m.muter_id = v.id AND m.muted_id = told.actor))
-         AND ${isEnough} AND ${unmuted}
+         AND ${isEnough} AND ${unmuted} AND NOT ${isOfMuted}
        GROUP BY p.id HAVING bool_or(${isByFollowed}) OR p.audience = 'public'
        ORDER BY CASE WHEN v.bump_reposts THEN max(told.at::text) ELSE min(told.at::text) END DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
@@ -87,6 +94,7 @@ export async function mentionTruths(ask: Ask, viewerIds: readonly string[]): Pro
        WHERE p.deleted_at IS NULL AND p.author_id <> v.id AND ${sees}
          AND (p.audience = 'mentioned' OR position('@' || v.handle || ' ' IN p.text || ' ') > 0)
          AND NOT EXISTS (SELECT 1 FROM unseen u WHERE u.viewer = v.id AND u.actor = p.author_id) AND ${unmuted}
+         AND NOT ${isOfMuted}
        ORDER BY p.id DESC) AS posts
      FROM "user" v WHERE v.id = ANY($1::uuid[])`,
     [viewerIds],

@@ -19,6 +19,12 @@ test('without scripts a conversation is muted on its page, and unmuted there', a
   expect(await textOf(path)).toContain('Unmute this conversation')
   await ana.post(`${path}/mute`, { on: '0' }, { referer })
   expect(await textOf('/')).toContain('on and on')
+  await ana.post(`${path}/mute`, { on: '1' }, { referer })
+  const settings = '/settings/conversations'
+  expect(await textOf(settings)).toContain('on and on')
+  const unmuted = await ana.post(`${path}/mute`, { on: '0' }, { referer: `http://social.test${settings}` })
+  expect([unmuted.status, unmuted.headers.get('location')]).toEqual([303, settings])
+  expect(await textOf(settings)).toContain('You mute no conversation')
   const asScript = await ana.post(`${path}/mute`, { on: '1' }, { accept: 'application/json' })
   expect(await asScript.json()).toEqual({ isConversationMuted: true })
   const nobody = await web().visitor().post(`${path}/mute`, { on: '1' }, { accept: 'application/json' })

@@ -7,7 +7,7 @@ import { createFeedReading } from './feed.server.ts'
 import { createFollowedTags } from './followed-tags.server.ts'
 import { readHistory, readSource } from './history.server.ts'
 import { createImporting } from './import-posts.server.ts'
-import { muteConversation } from './mute-conversation.server.ts'
+import { listMutedConversations, muteConversation } from './mute-conversation.server.ts'
 import { listOwnReactions } from './own-reactions.server.ts'
 import { readPinned, setPinned } from './pins.server.ts'
 import { createPolls } from './polls/polls.server.ts'
@@ -84,6 +84,8 @@ export function createPosts(deps: PostDeps) {
     remove: (command: { postId: Id; viewer: Person }) => removePost(deps, command),
     /** Keeps a post's conversation out of the viewer's feeds, or lets it in again. @throws NotFound; Invalid past 1,000 */
     muteConversation: (command: { postId: Id; viewer: Person; isOn: boolean }) => muteConversation(deps, command),
+    /** The conversations that the viewer's feeds leave out, the one muted last first, 20 a page. @throws Invalid */
+    mutedConversations: (query: { viewer: Person; cursor?: string | null }) => listMutedConversations(reads, query),
     /** Says who may see the viewer's own post. @throws NotFound, also for one that is for those whom it mentions */
     setAudience: (command: { postId: Id; viewer: Person; audience: SettableAudience }) => setAudience(deps, command),
     /** Null where the viewer may not see a post, else whether everybody may. */

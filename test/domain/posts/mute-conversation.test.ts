@@ -64,3 +64,32 @@ test('what may not be seen is not muted, and a thousand conversations are as man
   })
   expect(await world.db.conversationMute.count({ where: { ownerId: ana.id } })).toBe(1_000)
 })
+
+test('what is muted is listed, the last first, and let in again whatever became of it', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  const listed = async (cursor?: string | null) => {
+    const page = await world.posts.mutedConversations({ viewer: ana, cursor })
+    return { texts: page.items.map(({ post }) => post && textOf(post)), ...page }
+  }
+  const roots = []
+  for (let n = 0; n < 22; n += 1) {
+    const root = await world.post(bo, `debate ${n}`)
+    roots.push(root)
+    await world.posts.muteConversation({ postId: root, viewer: ana, isOn: true })
+  }
+  const [gone = '', hidden = ''] = roots
+  await world.posts.remove({ postId: gone, viewer: bo })
+  await world.posts.setAudience({ postId: hidden, viewer: bo, audience: 'followers' })
+  const first = await listed()
+  const second = await listed(first.nextCursor)
+  expect(first.texts).toEqual(Array.from({ length: 20 }, (_, n) => `debate ${21 - n}`))
+  expect([second.texts, second.nextCursor]).toEqual([[null, null], null])
+  for (const postId of [gone, hidden]) await world.posts.muteConversation({ postId, viewer: ana, isOn: false })
+  expect((await listed(first.nextCursor)).items).toEqual([])
+  // Of what somebody else muted nobody learns that it is there.
+  await expect(world.posts.muteConversation({ postId: gone, viewer: bo, isOn: false })).rejects.toMatchObject({
+    name: 'NotFound',
+  })
+  expect((await world.posts.mutedConversations({ viewer: bo })).items).toEqual([])
+  await expect(listed('forged')).rejects.toMatchObject({ name: 'Invalid' })
+})
