@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** One's post, to be written anew. The old one goes when the new one is sent, so that leaving this page loses nothing. */
 export default function RedraftPage() {
   const { postId, viewer, source, images, quote } = useLoaderData<typeof loader>()
-  const { text, warning, lang, audience, repliesFrom, replyTo } = source
+  const { text, warning, lang, audience, repliesFrom, replyTo, poll } = source
   const { t } = useTranslation()
   return (
     <>
@@ -43,7 +43,14 @@ export default function RedraftPage() {
         text={text}
         images={images.media}
         isSensitive={images.isSensitive}
-        options={{ warning: warning ?? '', lang: lang ?? '', audience, repliesFrom }}
+        options={{
+          ...{ warning: warning ?? '', lang: lang ?? '', audience, repliesFrom },
+          ...(poll && {
+            poll: poll.options.join('\n'),
+            pollMinutes: String(poll.minutes),
+            pollMultiple: poll.isMultiple ? 'on' : '',
+          }),
+        }}
         isFocused
         // A page of its own: those that are remembered show the post that is gone.
         onPosted={(post) => window.location.replace(`/posts/${post.id}`)}

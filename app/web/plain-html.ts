@@ -41,13 +41,13 @@ function writeElement(out: Out, type: unknown, props: unknown): void {
   else throw new Error('not a plain element: a class, a context or something lazy')
 }
 
-// Those have ways of their own in React.
+// Those have ways of their own in React; a box to be ticked has none, as long as its value is its last property.
 const odd = new Set(['html', 'input', 'option', 'pre', 'select', 'textarea', 'title'])
 
-const empty = new Set(['br', 'hr', 'img', 'source'])
+const empty = new Set(['br', 'hr', 'img', 'input', 'source'])
 
 function writeTag(out: Out, tag: string, props: Readonly<Record<string, unknown>>): void {
-  if (odd.has(tag)) throw new Error(`<${tag}> is not plain`)
+  if (odd.has(tag) && !(tag === 'input' && props.type === 'checkbox')) throw new Error(`<${tag}> is not plain`)
   let html = `<${tag}`
   for (const name in props) {
     const value = props[name]

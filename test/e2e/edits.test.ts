@@ -48,6 +48,27 @@ test('a post written anew takes the place of the old one, which stays until then
   expect(await postOf(page, 'Brooks are samll').count()).toBe(0)
 })
 
+test('a post written anew asks what it asked, for as long', async () => {
+  const { page } = await site.somebody('paula')
+  await page.goto('/compose')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Wich one?')
+  await page.locator('.options > summary').click()
+  await page.getByRole('textbox', { name: 'Poll', exact: true }).fill('The brook\nThe creek')
+  await page.getByLabel('The poll goes on for').selectOption('3 days')
+  await page.getByLabel('Several options may be chosen').check()
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await choose(page, 'Wich one?', 'Delete and write anew')
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Poll', exact: true }).inputValue())
+    .toBe('The brook\nThe creek')
+  expect(await page.getByLabel('The poll goes on for').inputValue()).toBe('4320')
+  await page.getByRole('textbox', { name: 'What is happening?' }).fill('Which one?')
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  await page.locator('.post-focus').getByText('Which one?').waitFor()
+  expect(await page.locator('.post-focus .poll-result > span:first-child').allInnerTexts()).toEqual([])
+  expect(await page.locator('.post-focus .poll-option').allInnerTexts()).toEqual(['The brook', 'The creek'])
+})
+
 test('without scripts: edit, what is too long comes back, and write anew', async () => {
   const { page } = await site.somebody('nora', { javaScriptEnabled: false })
   await page.goto('/compose')

@@ -17,9 +17,9 @@ export function CardChoice({ text, isOff, onChange }: Props) {
         {t('composer.cardNever')}
       </label>
       {host ? (
-        <p className="flex flex-wrap items-center gap-x-1 text-meta text-muted">
+        <p className="flex flex-wrap items-center gap-x-3 text-meta text-muted">
           <span className="min-w-0 wrap-anywhere">{t(isOff ? 'composer.cardOff' : 'composer.cardOn', { host })}</span>
-          <button type="button" className="link min-h-11 px-2" onClick={() => onChange(!isOff)}>
+          <button type="button" className="link min-h-11 px-2 -mx-2" onClick={() => onChange(!isOff)}>
             {t(isOff ? 'composer.cardAdd' : 'composer.cardRemove')}
           </button>
         </p>

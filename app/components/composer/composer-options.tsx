@@ -21,9 +21,11 @@ type Props = {
 /** What few posts need: a warning, another language, replies from some only. Opened by the browser, without scripts too. */
 export function ComposerOptions({ isBrief = false, ...fields }: Props) {
   const { t } = useTranslation()
-  const [isAsked, ask] = useState(!isBrief)
+  // What a post begins with is seen; later it is the browser that opens and closes.
+  const [isBegun] = useState(fields.options.warning !== '' || fields.options.poll !== '')
+  const [isAsked, ask] = useState(!isBrief || isBegun)
   return (
-    <details className={isBrief ? 'options script-only' : 'options'} onToggle={() => ask(true)}>
+    <details className={isBrief ? 'options script-only' : 'options'} open={isBegun} onToggle={() => ask(true)}>
       <summary className="icon-button" title={t('composer.options')}>
         <Icon name="sliders-horizontal" />
         <span className="sr-only">{t('composer.options')}</span>

@@ -23,11 +23,11 @@ export function DraftOffer({ context, clientKey, version, isWanted }: Props) {
   }, [isWanted, context])
   if (!newest || (newest.clientKey === clientKey && newest.version <= version)) return null
   return (
-    <p className="flex flex-wrap items-center gap-x-1 text-meta text-muted">
+    <p className="flex flex-wrap items-center gap-x-3 text-meta text-muted">
       <span className="min-w-0 wrap-anywhere line-clamp-1">
         {t('drafts.offer', { text: newest.fields.text ?? '' })}
       </span>
-      <a href={`/compose?draft=${newest.id}`} className="link inline-flex min-h-11 items-center px-2">
+      <a href={`/compose?draft=${newest.id}`} className="link inline-flex min-h-11 items-center px-2 -mx-2">
         {t('drafts.continue')}
       </a>
     </p>

@@ -9,6 +9,7 @@ type Props = { options: PostOptions; onChange: (options: PostOptions) => void }
 export function PollFields({ options, onChange }: Props) {
   const { t } = useTranslation()
   const { poll, pollMinutes, pollMultiple } = options
+  const isUsual = durations.some((minutes) => minutes === pollMinutes)
   return (
     <>
       <label className="options-wide">
@@ -31,6 +32,9 @@ export function PollFields({ options, onChange }: Props) {
           value={pollMinutes}
           onChange={(event) => onChange({ ...options, pollMinutes: event.target.value })}
         >
+          {isUsual ? null : (
+            <option value={pollMinutes}>{t('composer.pollForMinutes', { count: Number(pollMinutes) })}</option>
+          )}
           {durations.map((minutes) => (
             <option key={minutes} value={minutes}>
               {t(`composer.pollFor.m${minutes}`)}

@@ -31,7 +31,7 @@ export function FocusedPost({ post: told, joinedUp }: { post: PostView; joinedUp
             <span className="block truncate text-muted">@{author.handle}</span>
           </span>
         </a>
-        <PostContent post={post} words={words} isWhole />
+        <PostContent post={post} words={words} />
         <p className="mt-3 flex flex-wrap items-center gap-x-4 text-muted">
           <ExactTime at={post.createdAt} />
           {post.editedAt ? (

@@ -6,49 +6,21 @@ import { toast } from '#app/web/toasts.ts'
 import { usePoll, vote } from '#app/web/votes.ts'
 import type { PostWords } from './post-words.ts'
 
-type Props = {
-  post: PostView
-  words: PostWords
-  /** On the post's own page, where fields may stand; a row of a feed has buttons alone. */
-  isWhole: boolean
-}
+type Props = { post: PostView; words: PostWords }
 
 /** What a post asks: options to choose from, or what was chosen so far. */
-export function Poll({ post, words, isWhole }: Props) {
+export function Poll({ post, words }: Props) {
   const poll = usePoll(post)
   if (!poll) return null
   const mayVote = !poll.isOver && poll.choices === null && words.isSignedIn
   return (
-    <section className="poll" aria-label={words.poll}>
-      {!mayVote ? (
-        <PollResults poll={poll} words={words} />
-      ) : poll.isMultiple && !isWhole ? (
-        <>
-          <PollOptions poll={poll} />
-          <a className="more-text" href={`/posts/${post.id}`}>
-            {words.pollChoose}
-          </a>
-        </>
-      ) : (
-        <PollForm post={post} poll={poll} words={words} />
-      )}
+    <fieldset className="poll" aria-label={words.poll}>
+      {mayVote ? <PollForm post={post} poll={poll} words={words} /> : <PollResults poll={poll} words={words} />}
       <p className="poll-about">
         {`${words.voters(poll.voters)} · ${poll.isOver ? words.pollOver : words.pollEnds} `}
         <ExactTime at={poll.endsAt} />
       </p>
-    </section>
-  )
-}
-
-function PollOptions({ poll }: { poll: PollView }) {
-  return (
-    <ul>
-      {poll.options.map(({ text }) => (
-        <li key={text} className="poll-option" dir="auto">
-          {text}
-        </li>
-      ))}
-    </ul>
+    </fieldset>
   )
 }
 

@@ -9,15 +9,7 @@ import type { PostWords } from './post-words.ts'
 import { QuoteCard } from './quote-card.tsx'
 
 /** What a post says, behind its author's warning if there is one. The browser opens it, without scripts too. */
-export function PostContent({
-  post: told,
-  words,
-  isWhole = false,
-}: {
-  post: PostView
-  words: PostWords
-  isWhole?: boolean
-}) {
+export function PostContent({ post: told, words }: { post: PostView; words: PostWords }) {
   const post = useQuote(told)
   const content = (
     <>
@@ -31,7 +23,7 @@ export function PostContent({
           {words.showMore}
         </a>
       ) : null}
-      <Poll post={post} words={words} isWhole={isWhole} />
+      <Poll post={post} words={words} />
       <PostImages images={post.media} words={words} />
       {post.quote ? <QuoteCard quote={post.quote} words={words} /> : null}
       {post.card ? <LinkCard card={post.card} /> : null}

@@ -54,6 +54,8 @@ export type PostSource = Readonly<{
   audience: Audience
   replyTo: Readonly<{ id: Id; handle: string }> | null
   quoteId: Id | null
+  /** What it asks, and for how long from when it was posted. */
+  poll: Readonly<{ options: readonly string[]; isMultiple: boolean; minutes: number }> | null
   isImported: boolean
 }>
 
@@ -62,6 +64,8 @@ export async function readSource(db: Db, { postId, viewer }: { postId: Id; viewe
   const [row] = await db.$queryRaw<(Omit<PostSource, 'replyTo'> & { replyToId: Id | null; handle: string | null })[]>`
     SELECT p.text, p.warning, p.lang, p.replies_from AS "repliesFrom", p.audience, p.source_url IS NOT NULL AS "isImported",
       p.quote_id AS "quoteId",
+      (SELECT json_build_object('options', options, 'isMultiple', is_multiple,
+        'minutes', round(extract(epoch FROM ends_at - p.created_at) / 60)) FROM poll WHERE post_id = p.id) AS poll,
       p.reply_to_id AS "replyToId", (SELECT handle FROM "user" WHERE id = parent.author_id) AS handle
     FROM post p LEFT JOIN post parent ON parent.id = p.reply_to_id
     WHERE p.id = ${postId}::uuid AND p.author_id = ${viewer.id}::uuid AND p.deleted_at IS NULL`
