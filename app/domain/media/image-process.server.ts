@@ -1,5 +1,4 @@
 // The process that decodes one image: it may die of it, and nothing else does. Started by render-image.server.ts.
-import { setPriority } from 'node:os'
 import { z } from 'zod'
 import { makeSizes } from './make-sizes.server.ts'
 import { mediaKinds } from './media-rules.ts'
@@ -9,9 +8,6 @@ const Order = z.object({ folder: z.string(), kind: z.enum(mediaKinds), focus: z.
 
 // Its worker ends it by then; if that is gone, nobody else would.
 setTimeout(() => process.exit(1), 2 * maxRenderMs).unref()
-
-// What else runs on this machine goes first.
-setPriority(19)
 
 async function main(): Promise<void> {
   const made = await makeSizes(Order.parse(JSON.parse(process.argv[2] ?? '')))

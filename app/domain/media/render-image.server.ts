@@ -22,7 +22,8 @@ type Limits = Readonly<{ maxMemoryKib: number; maxMs: number }>
 const usual: Limits = { maxMemoryKib, maxMs: maxRenderMs }
 
 function render(order: Order, { maxMemoryKib, maxMs }: Limits): ReturnType<RenderImage> {
-  const limited = 'ulimit -d "$0" 2>/dev/null; exec "$@"'
+  // What else runs on this machine goes first, from the process's first moment on.
+  const limited = 'ulimit -d "$0" 2>/dev/null; exec nice -n 19 "$@"'
   const node = [process.execPath, '--max-old-space-size=64', ...entry(), JSON.stringify(order)]
   const options = {
     // What is not told cannot be taken: no address of a server, no secret.
