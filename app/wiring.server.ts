@@ -81,6 +81,7 @@ export function createWiring({ env, role }: { env: Env; role: Role }) {
     log,
     now,
     fetchPage: createSafeFetch({ userAgent: `Tributary (+${env.origin})` }),
+    keepImage: (file) => media.keepCardImage(file),
     isOn: env.LINK_PREVIEWS === 'on',
     origin: env.origin,
   })

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { newId } from '#app/lib/id.ts'
 import { auditPage } from '#test/screenshots/audit.ts'
 import { withClient } from '#test/support/databases.ts'
+import { imageFile, picture } from '#test/support/images.ts'
 import { startSite } from '#test/support/site.ts'
 
 const site = startSite({ LINK_PREVIEWS: 'on' })
@@ -50,5 +53,60 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await plain.locator('a.when').click()
     await page.locator('.post-focus').waitFor()
     expect(await card.count()).toBe(0)
+  })
+}
+
+/** The page's image, as the worker has prepared it. */
+async function imageOf(url: string): Promise<void> {
+  const [id, imageKey] = [newId(), randomBytes(24).toString('base64url')]
+  const folder = `${site.env().MEDIA_PATH}/${imageKey.slice(0, 2)}/${imageKey}`
+  await mkdir(folder, { recursive: true })
+  const image = picture({ width: 600, height: 400 })
+  for (const type of ['webp', 'avif'] as const) await image.clone().toFormat(type).toFile(`${folder}/small.${type}`)
+  await withClient(site.env().DATABASE_URL, async (client) => {
+    await client.query(
+      `INSERT INTO media (id, key, kind, state, bytes, width, height, alt, has_avif, created_at)
+       VALUES ($1, $2, 'card', 'ready', 1, 600, 400, 'A dark corner', true, now())`,
+      [id, imageKey],
+    )
+    await client.query('UPDATE link_card SET image_id = $1 WHERE url = $2', [id, url])
+  })
+}
+
+for (const [width, colorScheme] of [
+  [360, 'light'],
+  [1280, 'dark'],
+] as const) {
+  test(`a card shows the image of its page without moving, and not beside what is hidden, at ${width} px`, async () => {
+    const { page } = await site.somebody(`ida${width}`, { colorScheme, viewport: { width, height: 800 } })
+    const url = `https://lakes-${width}.invalid/`
+    await knownPage(url, 'Where lakes come from')
+    await imageOf(url)
+    await page.goto('/compose')
+    await page.getByRole('textbox', { name: 'What is happening?' }).fill(`Seen: ${url}`)
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    const shot = page.getByRole('img', { name: 'A dark corner' })
+    await shot.scrollIntoViewIfNeeded()
+    await expect.poll(() => shot.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(600)
+    expect(await shot.evaluate((image) => image instanceof HTMLImageElement && image.currentSrc)).toMatch(/\.avif$/)
+    const after = await page.locator('.card').boundingBox()
+    expect(await auditPage(page)).toEqual([])
+    await page.route('**/media/**', (route) => route.abort())
+    await page.reload()
+    await shot.waitFor()
+    expect(await page.locator('.card').boundingBox()).toEqual(after)
+    await page.unroute('**/media/**')
+
+    const file = { name: 'one.jpg', mimeType: 'image/jpeg', buffer: await imageFile() }
+    await page.goto('/compose')
+    await page.locator('input[type="file"][multiple]').setInputFiles(file)
+    await page.getByRole('checkbox', { name: 'Hide the images until' }).check()
+    await page.getByRole('textbox', { name: 'What is happening?' }).fill(`Hidden: ${url}`)
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    await page.getByText('An image has no description').waitFor()
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    const hidden = page.getByRole('article').filter({ hasText: 'Hidden:' })
+    await hidden.getByRole('link', { name: 'Where lakes come from' }).waitFor()
+    expect(await hidden.getByRole('img', { name: 'A dark corner' }).count()).toBe(0)
   })
 }

@@ -95,6 +95,9 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
       title: anyName,
       description: fc.option(anyName),
       siteName: fc.option(anyName),
+      image: fc.option(
+        anyMedia.map(({ state: _state, focus: _focus, isAnimated: _moves, isSensitive: _hidden, ...image }) => image),
+      ),
     }),
   ),
   sourceUrl: fc.option(fc.webUrl()),

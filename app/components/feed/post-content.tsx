@@ -26,7 +26,7 @@ export function PostContent({ post: told, words }: { post: PostView; words: Post
       <Poll post={post} words={words} />
       <PostImages images={post.media} words={words} />
       {post.quote ? <QuoteCard quote={post.quote} words={words} /> : null}
-      {post.card ? <LinkCard card={post.card} /> : null}
+      {post.card ? <LinkCard card={post.card} withImage={!post.media.some(({ isSensitive }) => isSensitive)} /> : null}
     </>
   )
   if (post.warning === null) return content

@@ -9,4 +9,4 @@ export const kinds = { file: 'media.file' } as const
 export const fileFact = (key: string): Touched => ({ kind: kinds.file, id: key })
 
 /** What there is to know before a file is handed out; absent unless it is ready. */
-export type FileFact = Readonly<{ ownerId: Id; kind: MediaKind; postId: Id | null }>
+export type FileFact = Readonly<{ ownerId: Id | null; kind: MediaKind; postId: Id | null }>

@@ -4,8 +4,8 @@ import path from 'node:path'
 import sharp, { type Metadata } from 'sharp'
 import { rgbaToThumbHash, thumbHashToRGBA } from 'thumbhash'
 import { filesOf } from './file-names.ts'
-import type { Failure, MediaKind } from './media-rules.ts'
-import { type FileType, mediaSizes, pictureSizes } from './media-views.ts'
+import { type Failure, isPictureKind, type MediaKind } from './media-rules.ts'
+import { type FileType, mediaSizes } from './media-views.ts'
 import { maxAvifPixels, maxFrames, maxPixels, maxSide } from './render-limits.ts'
 import { headBytes, typeOf } from './sniff.ts'
 
@@ -38,13 +38,13 @@ export async function makeSizes({ folder, kind, focus }: Order): Promise<Sizes |
     const header = await readHeader(bytes)
     const failure = refusalOf(header)
     if (failure) return { failure }
-    const picture = await decode(bytes, { kind, focus })
     const isAnimated = kind === 'post' && (header.pages ?? 1) > 1
-    const sizes = kind === 'post' ? mediaSizes : pictureSizes[kind]
-    for (const { size, type, name } of filesOf({ kind, isAnimated })) {
+    const files = filesOf({ kind, isAnimated })
+    const picture = await decode(bytes, { kind, focus, most: Math.max(...files.map(({ most }) => most)) })
+    for (const { name, type, most, isMoving } of files) {
       const file = path.join(folder, name)
-      if (isAnimated && size === 'large') await writeAnimation(bytes, file)
-      else await writeSize(picture, { most: sizes[size], type, file })
+      if (isMoving) await writeAnimation(bytes, file)
+      else await writeSize(picture, { most, type, file })
     }
     return { width: picture.width, height: picture.height, isAnimated, ...(await makePlaceholder(picture)) }
   } catch (error) {
@@ -70,12 +70,12 @@ function refusalOf({ type, format, width, height, pages = 1 }: Metadata & { type
 /** Pixels without anything else: no place, no camera, no profile; upright, in sRGB. */
 type Picture = Readonly<{ data: Buffer; width: number; height: number; channels: 1 | 2 | 3 | 4 }>
 
-async function decode(bytes: Buffer, { kind, focus }: Pick<Order, 'kind' | 'focus'>): Promise<Picture> {
+type Wanted = Pick<Order, 'kind' | 'focus'> & { most: number }
+
+async function decode(bytes: Buffer, { kind, focus, most }: Wanted): Promise<Picture> {
   const upright = sharp(bytes, reading).autoOrient()
   const { width, height } = (await sharp(bytes, reading).metadata()).autoOrient
-  const isWhole = kind === 'post' || kind === 'emoji'
-  const cut = isWhole ? upright : upright.extract(cropOf({ width, height }, ratios[kind], focus))
-  const most = kind === 'post' ? mediaSizes.large : pictureSizes[kind].large
+  const cut = isPictureKind(kind) ? upright.extract(cropOf({ width, height }, ratios[kind], focus)) : upright
   const { data, info } = await cut
     .resize(most, most, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')

@@ -4,16 +4,20 @@ import { IdSchema } from '#app/lib/id-schema.ts'
 import { normaliseText } from '#app/lib/text.ts'
 import { maxAltCharacters, maxImages } from './media-limits.ts'
 
-/** What an image is for: they differ in how they are cropped, and in who may see them. */
-export const mediaKinds = ['post', 'avatar', 'header', 'emoji'] as const
+/** What an image is for: they differ in how they are cropped, and in who may see them. `card`: of a page that a post links to. */
+export const mediaKinds = ['post', 'avatar', 'header', 'emoji', 'card'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 /** A person's own, which every page may show. */
 export type PictureKind = Extract<MediaKind, 'avatar' | 'header'>
 
+export function isPictureKind(kind: unknown): kind is PictureKind {
+  return kind === 'avatar' || kind === 'header'
+}
+
 /** @throws NotFound for what is no picture of a person */
 export function toPictureKind(value: unknown): PictureKind {
-  if (value === 'avatar' || value === 'header') return value
+  if (isPictureKind(value)) return value
   throw new NotFound('There is no such picture.')
 }
 

@@ -8,6 +8,9 @@ export const pictureSizes = {
   emoji: { small: 64, medium: 128, large: 256 },
 } as const
 
+/** Of a linked page's image: its small size is the only one. */
+export const cardSizes = { small: 600 } as const
+
 export type MediaSize = keyof typeof mediaSizes
 
 /** Of a file. */

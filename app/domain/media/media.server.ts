@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import { type CardFile, keepCardImage } from './card-images.server.ts'
 import type { MediaDeps } from './deps.ts'
 import { type FileFact, kinds } from './facts.ts'
 import { toMediaView } from './media-rows.server.ts'
@@ -22,6 +23,8 @@ export function createMedia(deps: MediaDeps) {
   return {
     /** Keeps a file that somebody sends; it is prepared behind. @throws Invalid for what is not taken, with why */
     upload: (command: Upload): Promise<{ id: Id; key: string }> => uploadMedia(deps, command),
+    /** Keeps the image of a linked page, for its card; null when it is not taken. */
+    keepCardImage: (file: CardFile): Promise<Id | null> => keepCardImage(deps, file),
     /** How it stands with an image that the viewer sent. @throws NotFound */
     async state({
       mediaId,

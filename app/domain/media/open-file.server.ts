@@ -15,7 +15,8 @@ export type OpenFile = Readonly<{ isPublic: boolean; open: () => Promise<Stored 
 
 /**
  * Whether the viewer may have an image's file now: an image of a post follows that post, one that is in no post yet is its
- * sender's, a picture of a person follows the person, and emoji are for everybody. Null where not, and where there is none.
+ * sender's, a picture of a person follows the person, and emoji and images of public pages are
+ * for everybody. Null where not, and where there is none.
  */
 export async function findFile({ files, posts, storage }: Deps, { key, size, type = 'webp', viewer }: Question) {
   const [file] = await files.get([key])
@@ -24,7 +25,7 @@ export async function findFile({ files, posts, storage }: Deps, { key, size, typ
 }
 
 async function whoSees(posts: Audience, { kind, postId, ownerId }: FileFact, viewer: { id: Id } | null) {
-  if (kind === 'emoji') return { isPublic: true }
+  if (kind === 'emoji' || ownerId === null) return { isPublic: true }
   if (postId) return posts.whoSees({ postId, viewer })
   if (kind !== 'post') return posts.whoSeesPerson({ personId: ownerId, viewer })
   return viewer?.id === ownerId ? { isPublic: false } : null

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { emojiSetFact } from '#app/domain/emoji/facts.ts'
-import { postFact } from '#app/domain/posts/facts.ts'
+import { cardFact, postFact } from '#app/domain/posts/facts.ts'
 import type { Id } from '#app/lib/id.ts'
 import { StorageFull } from '#app/lib/storage/storage.ts'
 import type { MediaDeps } from './deps.ts'
 import { fileFact } from './facts.ts'
 import { filesOf, hasAvif } from './file-names.ts'
 import type { Sizes } from './make-sizes.server.ts'
-import { type Failure, toKind } from './media-rules.ts'
+import { type Failure, isPictureKind, toKind } from './media-rules.ts'
 import { settlePicture } from './own-pictures.server.ts'
 import { originalOf } from './upload.server.ts'
 
-type Waiting = { id: Id; ownerId: Id; key: string; kind: string; focusX: number; focusY: number }
+type Waiting = { id: Id; ownerId: Id | null; key: string; kind: string; focusX: number; focusY: number }
 
 /**
  * Makes an image ready, or says why it never will be; what was sent is removed either way. Twice is safe: the same files
@@ -82,7 +82,10 @@ async function finish(
       await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
       const shown = toKind(kind)
       if (shown === 'emoji') await touch(emojiSetFact)
-      else if (shown !== 'post') await settlePicture(tx, touch, { ownerId, kind: shown, at: now() })
+      if (ownerId && isPictureKind(shown)) await settlePicture(tx, touch, { ownerId, kind: shown, at: now() })
+      const cards =
+        shown === 'card' ? await tx.linkCard.findMany({ where: { imageId: id }, select: { key: true } }) : []
+      await touch(...cards.map((card) => cardFact(card.key)))
     }),
   )
   if (isReady) await storage.remove(originalOf(key))

@@ -18,11 +18,12 @@ type Upload = {
   focus?: readonly [x: number, y: number]
 }
 
-/** Its row is there before its file: whatever happens in between, the sweep finds both. */
+/** @throws Invalid for what is not taken, with why */
 export async function uploadMedia(
-  { db, storage, queue, log, now, quotaBytes }: MediaDeps,
-  { owner, kind, body, bytes, focus: [focusX, focusY] = [50, 50] }: Upload,
+  deps: MediaDeps,
+  { owner, kind, body, bytes, focus = [50, 50] }: Upload,
 ): Promise<{ id: Id; key: string }> {
+  const { db, quotaBytes } = deps
   if (bytes > maxUploadBytes) throw refused('tooLarge')
   if (bytes < headBytes) throw refused('type')
   const [held] = await db.$queryRaw<{ unattached: number; bytes: number }[]>`
@@ -31,13 +32,34 @@ export async function uploadMedia(
     FROM media WHERE owner_id = ${owner.id}::uuid`
   if (held && held.unattached >= maxUnattached) throw refused('tooManyUnattached')
   if (held && quotaBytes > 0 && held.bytes + bytes > quotaBytes) throw refused('quota')
+  return keepFile(deps, { ownerId: owner.id, kind, body, bytes, focus })
+}
+
+type Kept = {
+  /** Null for the image of a card. */
+  ownerId: Id | null
+  kind: MediaKind
+  body: Readable
+  bytes: number
+  focus: readonly [x: number, y: number]
+  alt?: string
+}
+
+/**
+ * Its row is there before its file: whatever happens in between, the sweep finds both, and a day later what nobody took.
+ * @throws Invalid for what is no image by its first bytes, or for which there is no room
+ */
+export async function keepFile(
+  { db, storage, queue, log, now }: MediaDeps,
+  { ownerId, kind, body, bytes, focus: [focusX, focusY], alt }: Kept,
+): Promise<{ id: Id; key: string }> {
   const checked = await checkType(body)
 
   const createdAt = now()
   const [id, key] = [newId(createdAt), randomBytes(24).toString('base64url')]
   const eraseAt = new Date(createdAt.getTime() + unattachedForMs)
   await db.media.create({
-    data: { id, key, ownerId: owner.id, kind, state: 'sending', bytes, focusX, focusY, createdAt, eraseAt },
+    data: { id, key, ownerId, kind, state: 'sending', bytes, focusX, focusY, alt, createdAt, eraseAt },
   })
   try {
     await storage.put(originalOf(key), checked, bytes)

@@ -54,7 +54,12 @@ export function createPostFacts({ db, cache }: { db: Db; cache: Pick<Cache, 'she
     }),
     polls: cache.shelf({ name: kinds.poll, load: (ids) => loadPollCounts(db, ids), maxHeld: maxHeld.polls }),
     votes: cache.shelf({ name: kinds.vote, load: (keys) => loadVotes(db, keys), maxHeld: maxHeld.votes }),
-    cards: cache.shelf({ name: kinds.card, load: (keys) => loadCards(db, keys), maxHeld: maxHeld.cards }),
+    cards: cache.shelf({
+      name: kinds.card,
+      shape: 2,
+      load: (keys) => loadCards(db, keys),
+      maxHeld: maxHeld.cards,
+    }),
     owns: cache.shelf({
       name: kinds.own,
       shape: 3,

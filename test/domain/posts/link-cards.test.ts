@@ -35,6 +35,7 @@ function cards(site = on) {
       queue,
       log,
       now: () => new Date(clock.nowMs),
+      keepImage: async () => null,
       isOn: env.LINK_PREVIEWS === 'on',
       origin: env.origin,
     },
@@ -70,7 +71,14 @@ test('a post shows what the page that it links to says, as soon as that is known
   const { id } = await posts.create({ author: alice, input: { text: `see ${url}#part, all` } })
   expect(await cardOf(id)).toBeNull()
   await work(url)
-  expect(await cardOf(id)).toEqual({ url, host: new URL(url).host, title: 'T', description: 'D', siteName: null })
+  expect(await cardOf(id)).toEqual({
+    url,
+    host: new URL(url).host,
+    title: 'T',
+    description: 'D',
+    siteName: null,
+    image: null,
+  })
   const { items } = await posts.feed({ feed: exploreFeed(), viewer: null })
   expect(items.find((post) => post.id === id)?.card?.title).toBe('T')
   expect(asked).toEqual([url])

@@ -1,6 +1,10 @@
+import type { MediaView } from '#app/domain/media/media-views.ts'
 import { segmentText } from '../post-text.ts'
 
-/** What a page that a post links to says of itself, as readers see it below the post. Text only. */
+/** A page's own image, as this server keeps it: `/media/<key>/small.webp`. */
+export type CardImage = Pick<MediaView, 'key' | 'width' | 'height' | 'alt' | 'thumbhash' | 'placeholder' | 'hasAvif'>
+
+/** What a page that a post links to says of itself, as readers see it below the post. */
 export type CardView = Readonly<{
   url: string
   /** In ASCII (punycode), so that letters that look alike are told apart. */
@@ -8,10 +12,11 @@ export type CardView = Readonly<{
   title: string
   description: string | null
   siteName: string | null
+  image: CardImage | null
 }>
 
 /** Characters that a card shows. */
-export const cardLimits = { title: 200, description: 400, siteName: 80 }
+export const cardLimits = { title: 200, description: 400, siteName: 80, imageAlt: 400 }
 
 /** The link of a text that gets a card: the first that leads to another site, without its fragment. */
 export function cardLink(text: string, ownOrigin: string): URL | null {

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
+import { dropCardImages, takeCardImage } from '#app/domain/media/card-images.server.ts'
 import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
+import type { Id } from '#app/lib/id.ts'
 import type { Logger } from '#app/lib/log.server.ts'
 import type { JobQueue } from '#app/lib/queue.server.ts'
 import { FetchFailed, type SafeFetch } from '#app/lib/safe-fetch/safe-fetch.server.ts'
 import { cardFact } from '../facts.ts'
+import { fetchCardImage, type KeepImage } from './card-image.server.ts'
 import { cardLink } from './card-rules.ts'
 import { decodeHtml } from './decode-html.ts'
 import { forgetCards } from './forget-cards.server.ts'
 import { linkCardJob } from './jobs.ts'
-import { type CardText, readCard } from './read-card.ts'
+import { type PageCard, readCard } from './read-card.ts'
 
 type Deps = {
   db: Db
@@ -18,6 +21,7 @@ type Deps = {
   log: Logger
   now: () => Date
   fetchPage: SafeFetch
+  keepImage: KeepImage
   /** Whether pages are asked at all. */
   isOn: boolean
   /** This site, whose own pages get no card. */
@@ -40,7 +44,7 @@ const sweepLimit = 500
 export type LinkCards = ReturnType<typeof createLinkCards>
 
 /** Cards of pages that posts link to: each page is asked once, however many posts link to it. */
-export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, origin }: Deps) {
+export function createLinkCards({ db, cache, queue, log, now, fetchPage, keepImage, isOn, origin }: Deps) {
   return {
     want,
 
@@ -63,11 +67,13 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
       try {
         // Nobody was left to say how its last time went.
         const isOver = failures > againAfterMs.length + 1
-        await store(key, isOver ? null : await ask(url))
+        const card = isOver ? null : await ask(url)
+        const image = card?.pageImage ? await fetchCardImage({ fetchPage, keepImage }, card.pageImage) : null
+        await store(key, card, image)
       } catch (error) {
         if (!(error instanceof FetchFailed)) throw error
         log.info({ host: new URL(url).host, failures, err: error.cause }, 'a page gave no card')
-        if (failures > againAfterMs.length) await store(key, null)
+        if (failures > againAfterMs.length) await store(key, null, null)
       }
     },
 
@@ -119,24 +125,32 @@ export function createLinkCards({ db, cache, queue, log, now, fetchPage, isOn, o
   }
 
   /** @throws FetchFailed when another time may bring more */
-  async function ask(url: string): Promise<CardText | null> {
-    const { status, contentType, body } = await fetchPage(url, page)
+  async function ask(url: string): Promise<PageCard | null> {
+    const { url: address, status, contentType, body } = await fetchPage(url, page)
     if (status === 429 || status >= 500) throw new FetchFailed({ cause: new Error(`status ${status}`) })
     if (status !== 200 || !/^(text\/html|application\/xhtml\+xml)\b/.test(contentType)) return null
-    return readCard(decodeHtml(body, contentType))
+    return readCard(decodeHtml(body, contentType), address)
   }
 
-  async function store(key: string, card: CardText | null): Promise<void> {
+  async function store(key: string, card: PageCard | null, imageId: Id | null): Promise<void> {
     const at = now()
     const expiresAt = new Date(at.getTime() + (card ? keptMs.card : keptMs.nothing))
     const eraseAt = new Date(expiresAt.getTime() + unusedMs)
-    await cache.write(async (touch) => {
-      await touch(cardFact(key))
-      const found = card ?? { title: null, description: null, siteName: null }
-      await db.linkCard.updateMany({
-        where: { key },
-        data: { ...found, fetchedAt: at, expiresAt, eraseAt, dueAt: null, failures: 0 },
-      })
-    })
+    const { title = null, description = null, siteName = null } = card ?? {}
+    await cache.write((touch) =>
+      db.$transaction(async (tx) => {
+        await touch(cardFact(key))
+        const [held] = await tx.$queryRaw<{ imageId: Id | null }[]>`
+          SELECT image_id AS "imageId" FROM link_card WHERE key = ${key} FOR UPDATE`
+        if (!held) return
+        if (held.imageId) await dropCardImages(tx, { ids: [held.imageId], at })
+        if (imageId) await takeCardImage(tx, imageId)
+        const found = { title, description, siteName, imageId }
+        await tx.linkCard.update({
+          where: { key },
+          data: { ...found, fetchedAt: at, expiresAt, eraseAt, dueAt: null, failures: 0 },
+        })
+      }),
+    )
   }
 }

@@ -3,6 +3,9 @@ import { cardLink } from './card-rules.ts'
 import { decodeHtml } from './decode-html.ts'
 import { readCard } from './read-card.ts'
 
+const address = 'https://page.example/a/b'
+const read = (html: string) => readCard(html, address)
+
 const own = 'https://social.example'
 
 test.each([
@@ -16,30 +19,31 @@ test.each([
 test('a page says what it is called in the way that is best', () => {
   const head = `<!doctype html><html><head><title>Plain &amp; simple</title>
     <meta name="description" content="plain words"><meta name="twitter:title" content="Tweeted">`
-  expect(readCard(head)).toEqual({ title: 'Tweeted', description: 'plain words', siteName: null })
+  expect(read(head)).toEqual({ title: 'Tweeted', description: 'plain words', siteName: null, pageImage: null })
   const graph = `<meta property="og:title" content=" A  story
     of two "><META PROPERTY='og:description' CONTENT='with &lt;b&gt;words&lt;/b&gt;'><meta property=og:site_name content=Rivers>`
-  expect(readCard(head + graph)).toEqual({
+  expect(read(head + graph)).toEqual({
     title: 'A story of two',
     description: 'with <b>words</b>',
     siteName: 'Rivers',
+    pageImage: null,
   })
 })
 
 test('only the head counts, and an empty part is none', () => {
   const page = '<head><meta property="og:title" content=" "><title>Head</title></head>'
   const body = '<body><title>Body</title><meta property="og:title" content="Body"><svg><title>Icon</title></svg>'
-  expect(readCard(page + body)?.title).toBe('Head')
-  expect(readCard(body)).toBeNull()
-  expect(readCard('')).toBeNull()
-  expect(readCard('<title>\u200b \u202e</title>')).toBeNull()
-  expect(readCard('<script><title>Script</title></script><title>Real</title>')?.title).toBe('Real')
+  expect(read(page + body)?.title).toBe('Head')
+  expect(read(body)).toBeNull()
+  expect(read('')).toBeNull()
+  expect(read('<title>\u200b \u202e</title>')).toBeNull()
+  expect(read('<script><title>Script</title></script><title>Real</title>')?.title).toBe('Real')
 })
 
 test('markup stays text, what turns the direction is taken out, and all is cut (B3.2, B3.8)', () => {
   const title = `<script>alert(1)</script>\u202e\u0000${'long '.repeat(100)}`
   const escaped = title.replace(/</g, '&lt;').replace(/"/g, '&quot;')
-  const card = readCard(
+  const card = read(
     `<meta property="og:title" content="${escaped}"><meta name=description content="${'😀'.repeat(500)}">`,
   )
   expect(card?.title).toMatch(/^<script>alert\(1\)<\/script>long long .*…$/)
@@ -50,12 +54,31 @@ test('markup stays text, what turns the direction is taken out, and all is cut (
 
 test('a site name that looks like an address is none: it would stand beside the real one', () => {
   for (const name of ['bank.example', 'https://bank', 'ana@bank', 'bank/login'])
-    expect(readCard(`<title>t</title><meta property=og:site_name content="${name}">`)?.siteName).toBeNull()
+    expect(read(`<title>t</title><meta property=og:site_name content="${name}">`)?.siteName).toBeNull()
 })
+
+test.each([
+  ['<meta property=og:image content=/c.png>', 'https://page.example/c.png', ''],
+  [
+    '<meta property=og:image content="//cdn.example/c.png"><meta name=og:image:alt content="A  river">',
+    'https://cdn.example/c.png',
+    'A river',
+  ],
+  [
+    '<meta name=twitter:image content=c.png><meta property=og:image content="http://a.example/?a=1&amp;b=2">',
+    'http://a.example/?a=1&b=2',
+    '',
+  ],
+])('%s names an image', (html, url, alt) => expect(read(`<title>t</title>${html}`)?.pageImage).toEqual({ url, alt }))
+
+test.each(['data:image/png;base64,AAAA', 'javascript:alert(1)', 'file:///etc/passwd', 'http://', ' '])(
+  '%s is no address of an image',
+  (url) => expect(read(`<title>t</title><meta property=og:image content="${url}">`)?.pageImage).toBeNull(),
+)
 
 test('a megabyte of tags takes no time that grows with its square', () => {
   for (const piece of ['<meta property="og:titlex" content="a">', '<title>', '<', '<!--', '<a href="', '&amp;'])
-    expect(readCard(piece.repeat(1_000_000 / piece.length))?.title ?? '').not.toContain('nothing')
+    expect(read(piece.repeat(1_000_000 / piece.length))?.title ?? '').not.toContain('nothing')
 }, 10_000)
 
 test.each([

@@ -5,21 +5,31 @@ import { type CardView, cardLimits } from './card-rules.ts'
 /** What a page says of itself. */
 export type CardText = Pick<CardView, 'title' | 'description' | 'siteName'>
 
+/** The image that it names: an address of anywhere, nothing of which is checked yet. */
+export type PageImage = Readonly<{ url: string; alt: string }>
+
+export type PageCard = CardText & Readonly<{ pageImage: PageImage | null }>
+
 /** Where each part stands in a page's head, the best first (https://ogp.me, Twitter's cards, HTML). */
 const sources = {
   title: ['og:title', 'twitter:title', 'title'],
   description: ['og:description', 'twitter:description', 'description'],
   siteName: ['og:site_name', 'application-name'],
+  image: ['og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'],
+  imageAlt: ['og:image:alt', 'twitter:image:alt'],
 } as const
 const wanted: ReadonlySet<string> = new Set(Object.values(sources).flat())
 
 /** A title of a book is none. */
 const maxRead = 10_000
 
-/** What the head of a page says, as plain text; null without a title. Its markup is never kept. */
-export function readCard(html: string): CardText | null {
+/**
+ * What the head of a page says, as plain text; null without a title. Its markup is never kept.
+ * @param address of the page, to which that of its image may be relative
+ */
+export function readCard(html: string, address: string): PageCard | null {
   const found = readHead(html)
-  const part = (name: keyof typeof sources) => {
+  const part = (name: keyof typeof cardLimits) => {
     for (const source of sources[name]) {
       const text = oneLine(found.get(source) ?? '', cardLimits[name])
       if (text) return text
@@ -30,7 +40,15 @@ export function readCard(html: string): CardText | null {
   const siteName = part('siteName')
   // It stands beside the host: what looks like another host is none.
   const isName = siteName !== null && !/[./:@]/.test(siteName)
-  return title === null ? null : { title, description: part('description'), siteName: isName ? siteName : null }
+  if (title === null) return null
+  const pageImage = imageIn(found, { address, alt: part('imageAlt') ?? '' })
+  return { title, description: part('description'), siteName: isName ? siteName : null, pageImage }
+}
+
+function imageIn(found: ReadonlyMap<string, string>, { address, alt }: { address: string; alt: string }) {
+  const named = sources.image.map((source) => found.get(source)?.trim()).find(Boolean)
+  const url = named && URL.canParse(named, address) ? new URL(named, address) : null
+  return url && /^https?:$/.test(url.protocol) ? { url: url.href, alt } : null
 }
 
 /** The first of each name that says anything. The page's body is not looked at. */
