@@ -17,7 +17,11 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (t) => ({ t
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const postId = requireId(params.postId)
   const viewer = await requireViewer(request)
-  return respond(async () => ({ postId, source: await wiring().posts.source({ postId, viewer }) }))
+  const { posts, media } = wiring()
+  return respond(async () => {
+    const [source, images] = await Promise.all([posts.source({ postId, viewer }), media.formOf({ postId, viewer })])
+    return { postId, source, images }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -29,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditPage() {
-  const { postId, source } = useLoaderData<typeof loader>()
+  const { postId, source, images } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
   return (
@@ -40,6 +44,8 @@ export default function EditPage() {
         text={answer?.values.text ?? source.text}
         options={answer?.values ?? source}
         isImported={source.isImported}
+        images={images}
+        values={answer?.values}
         error={answer && Object.values(answer.errors)[0]}
       />
     </>

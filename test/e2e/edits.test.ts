@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { auditPage } from '#test/screenshots/audit.ts'
+import { imageFile } from '#test/support/images.ts'
 import { writePost } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
 
@@ -88,3 +90,34 @@ test('without scripts: edit, what is too long comes back, and write anew', async
   await page.waitForURL((url) => url.pathname === '/')
   expect(await page.getByRole('article').locator('.text').allInnerTexts()).toEqual(['Quiet words, again'])
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with' : 'without'
+  test(`descriptions of images are mended, and readers see what they were, ${how} scripts`, async () => {
+    const { context, page: writing, handle } = await site.somebody(`iva_${how}`)
+    await writing.goto('/compose')
+    const image = { name: 'one.jpg', mimeType: 'image/jpeg', buffer: await imageFile() }
+    await writing.locator('input[type="file"][multiple]').setInputFiles(image)
+    await writing.getByRole('button', { name: 'Describe image 1' }).click()
+    await writing.getByLabel('What it shows').fill('A dark corer')
+    await writing.keyboard.press('Escape')
+    await writing.getByRole('textbox', { name: 'What is happening?' }).fill('Corners')
+    await writing.getByRole('button', { name: 'Post', exact: true }).click()
+    await postOf(writing, 'Corners').waitFor()
+    const options = { javaScriptEnabled, storageState: await context.storageState(), reducedMotion: 'reduce' } as const
+    const { page } = await site.visit({ ...options, viewport: { width: 320, height: 720 } })
+    await page.goto(`/@${handle}`)
+    await page.locator('a.when').first().click()
+    await page.waitForURL('**/posts/**')
+    await page.goto(`${page.url().split('?')[0]}/edit`)
+    if (javaScriptEnabled) expect(await auditPage(page)).toEqual([])
+    await page.getByLabel('What it shows').fill('A dark corner')
+    await page.getByRole('checkbox', { name: 'Hide the images until' }).check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.post-focus .veil > summary').click()
+    await page.locator('.post-focus').getByRole('img', { name: 'A dark corner' }).waitFor()
+    await page.locator('.post-focus').getByRole('link', { name: 'edited' }).click()
+    await page.getByText('Image 1 (hidden until somebody asks): A dark corner').waitFor()
+    await page.getByText('Image 1: A dark corer').waitFor()
+  })
+}

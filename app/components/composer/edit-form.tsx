@@ -6,6 +6,8 @@ import { optionsIn, type PostOptions, usualOptions } from '#app/web/post-options
 import { useCharacterCount } from '#app/web/use-character-count.ts'
 import { CharacterCount, maxPostCharacters } from './character-count.tsx'
 import { ComposerOptions } from './composer-options.tsx'
+import { imagesFrom } from './draft-images.ts'
+import { EditImages } from './edit-images.tsx'
 
 type Props = {
   postId: string
@@ -14,12 +16,16 @@ type Props = {
   options: Readonly<Record<string, unknown>>
   /** Imported posts may be longer than what is written here. */
   isImported: boolean
+  /** Its images, as the form of a post names them. */
+  images: Readonly<{ media: string; isSensitive: boolean }>
+  /** What the form had when it came back. */
+  values: Readonly<Record<string, string>> | undefined
   /** Why it was not saved: an i18n key. */
   error: string | undefined
 }
 
 /** Changes what a post says. A form of the browser: the page that follows knows nothing of what was there before. */
-export function EditForm({ postId, text: given, options: fields, isImported, error }: Props) {
+export function EditForm({ postId, text: given, options: fields, isImported, error, ...shown }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(given)
   const [options, choose] = useState<PostOptions>(() => optionsIn(fields, usualOptions))
@@ -46,6 +52,11 @@ export function EditForm({ postId, text: given, options: fields, isImported, err
       <p id="edit-about" className="text-meta text-muted">
         {t('post.edit.hint')}
       </p>
+      <EditImages
+        images={imagesFrom(shown.images.media)}
+        isSensitive={shown.images.isSensitive}
+        values={shown.values}
+      />
       <div className="composer-bar">
         <div className="composer-tools">
           <ComposerOptions options={options} onChange={choose} />

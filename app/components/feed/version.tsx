@@ -6,7 +6,7 @@ import { PostBody } from './post-body.tsx'
 type Props = { version: VersionView; isCurrent: boolean }
 
 /** A post as it was at some time. */
-export function Version({ version: { body, warning, lang, writtenAt }, isCurrent }: Props) {
+export function Version({ version: { body, warning, lang, images, writtenAt }, isCurrent }: Props) {
   const { t } = useTranslation()
   return (
     <li className="border-b border-line px-4 py-3">
@@ -26,6 +26,15 @@ export function Version({ version: { body, warning, lang, writtenAt }, isCurrent
       ) : (
         <p className="text-muted">{t('post.history.noText')}</p>
       )}
+      {images.map(({ alt, isSensitive }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they have nothing else, and stay in their order
+        <p key={at} className="mt-1 text-meta text-muted">
+          <b className="font-semibold">{t('composer.image', { number: at + 1 })}</b>
+          {isSensitive ? ` (${t('post.history.hidden')})` : null}
+          {': '}
+          <span dir="auto">{alt || t('post.history.noAlt')}</span>
+        </p>
+      ))}
     </li>
   )
 }

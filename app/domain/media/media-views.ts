@@ -42,6 +42,9 @@ export type MediaView = Readonly<{
   placeholder: string
 }>
 
+/** What a post says of one of its images. */
+export type ImageWords = Pick<MediaView, 'alt' | 'isSensitive'>
+
 /** How it stands with what somebody has sent last as their own picture; null when there is nothing to say. */
 export type OwnPicture = Readonly<{ state: 'waiting' | 'failed' | null; failure: string | null }>
 

@@ -1,3 +1,4 @@
+import { editImages } from '#app/domain/media/edit-images.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { isBlank } from '#app/lib/text.ts'
@@ -23,7 +24,7 @@ type Held = Readonly<{
 }>
 
 /**
- * Changes what a post says, and keeps what it said. Tags and mentions follow; who may see it does not: what is for those
+ * Changes what a post says, of its images too, and keeps what it said. Tags and mentions follow; who may see it does not: what is for those
  * whom it mentions stays theirs.
  */
 export async function editPost(
@@ -50,8 +51,10 @@ export async function editPost(
     const text = isBlank(input.text) ? '' : input.text
     const [warning, lang] = [input.warning ?? null, input.lang ?? null]
     const repliesFrom = input.repliesFrom ?? held.repliesFrom
-    const isSaid = held.text !== text || held.warning !== warning || held.lang !== lang
-    if (!isSaid && held.repliesFrom === repliesFrom) return
+    const { images = [], isSensitive = false } = input
+    const shown = await editImages(tx, { postId, images, isSensitive })
+    const isSaid = held.text !== text || held.warning !== warning || held.lang !== lang || shown.isSaid
+    if (!isSaid && !shown.isMoved && held.repliesFrom === repliesFrom) return
     const at = now()
     if (isSaid) {
       if (held.revisions >= maxRevisions) throw new Invalid('Edited too often', { text: 'errors.post.edits' })
@@ -62,6 +65,7 @@ export async function editPost(
           text: held.text,
           warning: held.warning,
           lang: held.lang,
+          images: shown.before.length > 0 ? shown.before : undefined,
           writtenAt: held.writtenAt,
         },
       })

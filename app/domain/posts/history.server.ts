@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
+import type { ImageWords } from '#app/domain/media/media-views.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
@@ -25,13 +26,14 @@ export async function readHistory(
   if (!post) throw new NotFound('That post is gone, or it never was.')
   const before = decodeCursor(cursor)
   const rows = await deps.db.$queryRaw<Row[]>`
-    SELECT id, left(text, ${maxImportedCharacters}::int) AS text, warning, lang, written_at AS "writtenAt"
+    SELECT id, left(text, ${maxImportedCharacters}::int) AS text, warning, lang, images, written_at AS "writtenAt"
     FROM post_revision WHERE post_id = ${postId}::uuid ${before === null ? sql`` : sql`AND id < ${before}::uuid`}
     ORDER BY id DESC LIMIT ${pageLength + 1}`
   const older = rows.slice(0, pageLength)
   const last = rows.length > pageLength ? older.at(-1) : undefined
   const { body, warning, lang, editedAt, createdAt } = post
-  const now: VersionView = { body, warning, lang, writtenAt: editedAt ?? createdAt }
+  const images = post.media.map(({ alt, isSensitive }) => ({ alt, isSensitive }))
+  const now: VersionView = { body, warning, lang, images, writtenAt: editedAt ?? createdAt }
   return {
     author: post.author,
     items: [...(before === null ? [now] : []), ...older.map(toVersion)],
@@ -39,10 +41,17 @@ export async function readHistory(
   }
 }
 
-type Row = { id: Id; text: string; warning: string | null; lang: string | null; writtenAt: Date }
+type Row = {
+  id: Id
+  text: string
+  warning: string | null
+  lang: string | null
+  images: ImageWords[] | null
+  writtenAt: Date
+}
 
-function toVersion({ text, warning, lang, writtenAt }: Row): VersionView {
-  return { body: segmentText(text), warning, lang, writtenAt: writtenAt.toISOString() }
+function toVersion({ text, warning, lang, images, writtenAt }: Row): VersionView {
+  return { body: segmentText(text), warning, lang, images: images ?? [], writtenAt: writtenAt.toISOString() }
 }
 
 /** What was written for a post, as its author wrote it. */

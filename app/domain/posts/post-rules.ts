@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ImagesField } from '#app/domain/media/media-rules.ts'
+import { maxImages } from '#app/domain/media/media-limits.ts'
+import { Images, ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
 import { ClientKey } from './client-key.ts'
@@ -71,15 +72,36 @@ export function isShortEnough(text: string): boolean {
 export const maxRevisions = 50
 
 /** What a post is to say from now on; imported ones may be longer than others. */
-export const EditInput = z.object({
+const EditFields = z.object({
   text: z
     .string()
     .max(2 * maxImportedCharacters, 'errors.post.tooLong')
     .transform(normaliseText)
     .refine((text) => text.length <= maxImportedCharacters, 'errors.post.tooLong'),
   ...postOptions,
+  /** Of its images: those that are to be described otherwise, or shown in another part. Left out, all stay as they are. */
+  images: Images.optional(),
+  /** Of all of them, where there are any in `images`. */
+  isSensitive: z
+    .literal('on')
+    .transform(() => true)
+    .optional(),
 })
+
+/** As its form sends it: an image is four fields, `image0`, `alt0`, `x0` and `y0`. */
+export const EditInput = z.preprocess(gatherImages, EditFields)
 export type EditInput = z.infer<typeof EditInput>
+
+function gatherImages(form: unknown): unknown {
+  if (typeof form !== 'object' || form === null) return form
+  const fields = new Map(Object.entries(form))
+  const images = Array.from({ length: maxImages }, (_, n) => n).flatMap((n) => {
+    const id = fields.get(`image${n}`)
+    const focus = [fields.get(`x${n}`), fields.get(`y${n}`)].map(Number)
+    return id === undefined ? [] : [{ id, alt: fields.get(`alt${n}`), focus }]
+  })
+  return images.length > 0 ? { ...form, images } : form
+}
 
 /** A tag in an address, however it is written, as its feed is called. */
 export const TagSchema = z.string().max(200).transform(normaliseTag).refine(isTag)

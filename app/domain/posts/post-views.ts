@@ -1,6 +1,6 @@
 // What a post looks like to one viewer: plain JSON, the only shape in which posts reach pages and the API.
 import type { EmojiView } from '#app/domain/emoji/emoji-views.ts'
-import type { MediaView } from '#app/domain/media/media-views.ts'
+import type { ImageWords, MediaView } from '#app/domain/media/media-views.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import type { PollView } from './polls/poll-view.ts'
@@ -131,6 +131,8 @@ export type VersionView = Readonly<{
   body: readonly Segment[]
   warning: string | null
   lang: string | null
+  /** What it said of its images; nothing is known of edits before that was kept. */
+  images: readonly ImageWords[]
   writtenAt: string
 }>
 

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import { exploreFeed, homeFeed, mentionsFeed, tagFeed } from '#app/domain/feeds/declarations.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
-import { maxRevisions } from '#app/domain/posts/post-rules.ts'
+import { EditInput, maxRevisions } from '#app/domain/posts/post-rules.ts'
 import { chunk } from '#app/lib/chunk.ts'
 import { newId } from '#app/lib/id.ts'
+import { postImages, readyImage } from '#test/support/images.ts'
 import { secondWiring } from '#test/support/second-wiring.ts'
 import { startWorld, textOf } from '#test/support/world.ts'
 
@@ -139,4 +140,44 @@ test('a post that is written anew takes the place of the old one, once', async (
   expect(await world.posts.create({ author: alice, input })).toEqual({ id })
   expect(textOf(await world.posts.view({ postId: id, viewer: null }))).toBe('with a typo')
   await expect(world.posts.view({ postId: old, viewer: alice })).rejects.toMatchObject({ name: 'NotFound' })
+})
+
+test('descriptions and the mark of images are edited and kept; what stays visible of them is no version', async () => {
+  const [alice, mallory] = [await world.person('alice'), await world.person('mallory')]
+  const [one, two] = [await readyImage(world, alice), await readyImage(world, alice)]
+  const postId = await postImages(world, alice, [one.id, two.id], { text: 'seen' })
+  const edit = (fields: Record<string, string>) =>
+    world.posts.edit({ postId, viewer: alice, input: EditInput.parse({ text: 'seen', ...fields }) })
+  const media = async () => (await world.posts.view({ postId, viewer: null })).media
+  const images = async () =>
+    (await world.posts.history({ postId, viewer: null })).items.map((version) => version.images)
+
+  await edit({ image0: one.id, alt0: 'picture 0', x0: '10', y0: '90' })
+  expect(await media()).toMatchObject([{ focus: [10, 90] }, { focus: [50, 50] }])
+  expect((await world.posts.view({ postId, viewer: null })).editedAt).toBeNull()
+  const fields = { image0: one.id, alt0: 'a river', x0: '10', y0: '90' }
+  await edit({ ...fields, image1: two.id, alt1: '', x1: '50', y1: '50', isSensitive: 'on' })
+  expect(await media()).toMatchObject([
+    { key: one.key, alt: 'a river', isSensitive: true, focus: [10, 90] },
+    { key: two.key, alt: '', isSensitive: true },
+  ])
+  await edit({ text: 'seen again' })
+  const [before, after] = [
+    [
+      { alt: 'picture 0', isSensitive: false },
+      { alt: 'picture 1', isSensitive: false },
+    ],
+    [
+      { alt: 'a river', isSensitive: true },
+      { alt: '', isSensitive: true },
+    ],
+  ]
+  expect(await images()).toEqual([after, after, before])
+
+  const foreign = await readyImage(world, mallory)
+  const wrong = edit({ text: 'other', image0: foreign.id, alt0: 'x', x0: '1', y0: '1' })
+  await expect(wrong).rejects.toMatchObject({ fields: { images: 'errors.media.gone' } })
+  expect(textOf(await world.posts.view({ postId, viewer: null }))).toBe('seen again')
+  for (const odd of [{ alt0: 'x'.repeat(1_501) }, { x0: '101' }, { y0: 'left' }, { image0: 'x' }])
+    expect(EditInput.safeParse({ text: '', ...fields, ...odd }).success).toBe(false)
 })

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { maxAltCharacters } from '#app/domain/media/media-limits.ts'
+import { useTranslation } from '#app/web/i18n-context.ts'
+import type { DraftImage } from './draft-images.ts'
+
+type Props = {
+  images: readonly DraftImage[]
+  isSensitive: boolean
+  /** What a form that came back had in these fields. */
+  values: Readonly<Record<string, string>> | undefined
+}
+
+/** What a post says of its images, as fields of its form: they work without scripts, too. */
+export function EditImages({ images, isSensitive, values }: Props) {
+  const { t } = useTranslation()
+  if (images.length === 0) return null
+  return (
+    <>
+      {images.map((image, index) => (
+        <EditImage key={image.name} image={image} index={index} alt={values?.[`alt${index}`] ?? image.alt} />
+      ))}
+      <label className="flex min-h-11 items-center gap-2">
+        <input type="checkbox" name="isSensitive" defaultChecked={values ? values.isSensitive === 'on' : isSensitive} />
+        {t('composer.sensitive')}
+      </label>
+    </>
+  )
+}
+
+function EditImage({ image: { id, preview, focus }, index, alt }: { image: DraftImage; index: number; alt: string }) {
+  const { t } = useTranslation()
+  const [[x, y], setFocus] = useState(focus)
+  const hintId = `alt-about-${index}`
+  // The page's policy allows no styles that the server writes.
+  const isTouched = x !== focus[0] || y !== focus[1]
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="font-semibold">{t('composer.image', { number: index + 1 })}</legend>
+      <input type="hidden" name={`image${index}`} value={id} />
+      <div className="focus-shot">
+        <img src={preview} alt={alt} />
+        {isTouched ? <span className="focus-mark" style={{ left: `${x}%`, top: `${y}%` }} /> : null}
+      </div>
+      <label className="block">
+        {t('composer.altLabel')}
+        <textarea
+          name={`alt${index}`}
+          className="input mt-1 block"
+          rows={2}
+          dir="auto"
+          defaultValue={alt}
+          maxLength={maxAltCharacters}
+          aria-describedby={hintId}
+        />
+      </label>
+      <p id={hintId} className="text-meta text-muted">
+        {t('composer.altHint')}
+      </p>
+      <details>
+        <summary className="link min-h-11 py-3">{t('composer.focus')}</summary>
+        <p className="text-meta text-muted">{t('composer.focusHint')}</p>
+        <Slider name={`x${index}`} label={t('composer.focusX')} value={x} onChange={(to) => setFocus([to, y])} />
+        <Slider name={`y${index}`} label={t('composer.focusY')} value={y} onChange={(to) => setFocus([x, to])} />
+      </details>
+    </fieldset>
+  )
+}
+
+type SliderProps = { name: string; label: string; value: number; onChange: (value: number) => void }
+
+/** In single steps: what was pointed at stays where it is. */
+function Slider({ name, label, value, onChange }: SliderProps) {
+  return (
+    <label className="grid min-h-11 grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
+      {label}
+      <input
+        type="range"
+        name={name}
+        min={0}
+        max={100}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+    </label>
+  )
+}
