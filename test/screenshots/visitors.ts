@@ -35,10 +35,8 @@ export async function makeVisitors(browser: Browser, site: string): Promise<Visi
     for (let left = await follow.count(); left > 0; left -= 1) await follow.first().click()
     for (const { handle } of hands) {
       await page.goto(`${site}/@${handle}`)
-      await page
-        .getByRole('main')
-        .getByRole('button', { name: /^Follow / })
-        .click()
+      const open = page.getByRole('main').getByRole('button', { name: /^Follow / })
+      await Promise.all([page.waitForResponse('**/follow'), open.click()])
     }
     await wantLess(page, hands[1])
     await keepAway(page, 'Block', blocked)
