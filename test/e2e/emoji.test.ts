@@ -51,3 +51,36 @@ test('an admin adds an emoji; a member reacts with it, another sees it and who i
   await people.getByText(`@${ben.handle}`).waitFor()
   expect(await people.getByRole('img', { name: ':parrot:' }).count()).toBe(2)
 })
+
+test('an emoji is completed as it is written, shown before it is posted, and stands in the post', async () => {
+  const admin = await site.somebody('ana')
+  await promisify(execFile)(process.execPath, ['dist/cli.js', 'users', 'set-role', admin.handle, 'admin'], {
+    env: site.env(),
+  })
+  await promisify(execFile)(
+    process.execPath,
+    ['dist/cli.js', 'emoji', 'add', 'coffee_bean', 'public/icon-192.png', '--by', admin.handle],
+    { env: site.env() },
+  )
+  const { page } = await site.somebody('dora')
+  await page.goto('/compose')
+  const field = page.locator('#composer')
+  await field.focus()
+  await page.keyboard.type('time for :coff')
+  const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+  await options.filter({ hasText: ':coffee:' }).waitFor()
+  expect(await options.first().innerText()).toContain(':coffee_bean:')
+  await page.keyboard.press('Enter')
+  expect(await field.inputValue()).toBe('time for :coffee_bean: ')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('region', { name: 'Preview' }).getByRole('img', { name: ':coffee_bean:' }).waitFor()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('button', { name: 'Post', exact: true }).click()
+  const post = page.getByRole('article').filter({ hasText: 'time for' })
+  await post.getByRole('img', { name: ':coffee_bean:' }).waitFor()
+
+  const { page: plain } = await site.visit({ javaScriptEnabled: false })
+  await plain.goto('/explore')
+  const shown = plain.getByRole('article').filter({ hasText: 'time for' }).getByRole('img', { name: ':coffee_bean:' })
+  expect([await shown.count(), await shown.getAttribute('title')]).toEqual([1, ':coffee_bean:'])
+})

@@ -60,6 +60,7 @@ const anySegment: fc.Arbitrary<Segment> = fc.oneof(
   fc.record({ type: fc.constant('link' as const), text: anyName, href: fc.webUrl() }),
   fc.record({ type: fc.constant('tag' as const), text: anyName, tag: anyName }),
   fc.record({ type: fc.constant('mention' as const), text: anyName, handle: anyHandle }),
+  fc.record({ type: fc.constant('emoji' as const), text: anyName, src: fc.webPath() }),
 )
 
 const startMs = Date.UTC(2026, 0, 1)
@@ -104,6 +105,7 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
   audience: fc.constantFrom(...audiences),
   media: fc.array(anyMedia, { maxLength: 4 }),
   warning: fc.option(anyName),
+  warningBody: fc.option(fc.array(anySegment, { minLength: 1, maxLength: 3 }), { nil: undefined }),
   lang: fc.constantFrom(null, 'en', 'zh-Hans'),
   repliesFrom: fc.constantFrom(...replyPolicies),
   replyCount: fc.nat({ max: 2_000 }),
@@ -141,13 +143,20 @@ const anyPlainPost: fc.Arbitrary<PostView> = fc.record({
     }),
   ),
   reactions: fc.uniqueArray(
-    fc.record({ kind: fc.constantFrom(...reactionKinds), count: fc.integer({ min: 1, max: 2_000 }) }),
+    fc.oneof(
+      fc.record({ kind: fc.constantFrom(...reactionKinds), count: fc.integer({ min: 1, max: 2_000 }) }),
+      fc.record({
+        kind: fc.constantFrom('emoji-1', 'emoji-2'),
+        count: fc.integer({ min: 1, max: 2_000 }),
+        emoji: fc.record({ name: anyName, src: fc.webPath() }),
+      }),
+    ),
     {
       selector: ({ kind }) => kind,
     },
   ),
   viewer: fc.record({
-    reaction: fc.option(fc.constantFrom(...reactionKinds)),
+    reaction: fc.option(fc.constantFrom(...reactionKinds, 'emoji-1', 'emoji-3')),
     canDelete: fc.boolean(),
     isReposted: fc.boolean(),
     isBookmarked: fc.boolean(),

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { EmojiImage } from '#app/components/feed/reaction-face.tsx'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import type { Option } from '#app/web/completion/find-options.ts'
 import type { Completion } from '#app/web/completion/use-completion.ts'
@@ -55,10 +56,12 @@ function OptionList({ id, label, options, active, onTake }: Props) {
 
 function OptionFace({ option }: { option: Option }) {
   const { t } = useTranslation()
-  if (option.kind === 'emoji') {
+  if (option.kind === 'emoji' || option.kind === 'custom') {
     return (
       <>
-        <span className="w-6 text-center text-lead">{option.emoji}</span>
+        <span className="w-6 text-center text-lead">
+          {option.kind === 'custom' ? <EmojiImage src={option.src} /> : option.emoji}
+        </span>
         <span className="truncate">{`:${option.name}:`}</span>
       </>
     )

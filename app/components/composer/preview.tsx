@@ -1,6 +1,8 @@
 import { PostBody } from '#app/components/feed/post-body.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
+import { withEmoji } from '#app/domain/posts/emoji-segments.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { useOffered } from '#app/web/offered-emoji.ts'
 import { usePostText } from '#app/web/use-post-text.ts'
 
 type ButtonProps = { isOn: boolean; isOff: boolean; onChange: (isOn: boolean) => void }
@@ -27,10 +29,11 @@ export function PreviewButton({ isOn, isOff, onChange }: ButtonProps) {
 export function Preview({ text }: { text: string }) {
   const { t } = useTranslation()
   const reading = usePostText(true)
+  const byName = new Map((useOffered() ?? []).map(({ name, src }) => [name, { src, retiredAt: null }]))
   return (
     <section aria-label={t('composer.preview')} className="composer-preview">
       <p className="text" dir="auto">
-        {reading ? <PostBody body={reading.segmentText(text.trim())} /> : text}
+        {reading ? <PostBody body={withEmoji(reading.segmentText(text.trim()), { byName }, '')} /> : text}
       </p>
     </section>
   )

@@ -1,18 +1,30 @@
 import type { ReactNode } from 'react'
-import type { Segment } from '#app/domain/posts/post-views.ts'
+import type { PostView, Segment } from '#app/domain/posts/post-views.ts'
+import { EmojiImage } from './reaction-face.tsx'
 
-/** A post's text with its links. Line breaks are kept by the style. */
+/** A post's text with its links and emoji. Line breaks are kept by the style. */
 export function PostBody({ body }: { body: readonly Segment[] }) {
   const parts: ReactNode[] = []
   let at = 0
   for (const segment of body) {
-    parts.push(segment.type === 'text' ? segment.text : <TextLink key={at} segment={segment} />)
+    parts.push(segment.type === 'text' ? segment.text : <Marked key={at} segment={segment} />)
     at += segment.text.length
   }
   return parts
 }
 
-function TextLink({ segment }: { segment: Exclude<Segment, { type: 'text' }> }) {
+/** The same where everything is one link. */
+export function UnlinkedBody({ body }: { body: readonly Segment[] }) {
+  if (!body.some(({ type }) => type === 'emoji')) return plainText(body)
+  return (
+    <PostBody
+      body={body.map((segment) => (segment.type === 'emoji' ? segment : { type: 'text', text: segment.text }))}
+    />
+  )
+}
+
+function Marked({ segment }: { segment: Exclude<Segment, { type: 'text' }> }) {
+  if (segment.type === 'emoji') return <EmojiImage src={segment.src} alt={segment.text} />
   if (segment.type === 'tag') return <a href={`/tags/${encodeURIComponent(segment.tag)}`}>{segment.text}</a>
   if (segment.type === 'mention') return <a href={`/@${segment.handle}`}>{segment.text}</a>
   return (
@@ -20,6 +32,11 @@ function TextLink({ segment }: { segment: Exclude<Segment, { type: 'text' }> }) 
       {segment.text}
     </a>
   )
+}
+
+/** What a post is folded behind. */
+export function Warning({ post: { warning, warningBody } }: { post: Pick<PostView, 'warning' | 'warningBody'> }) {
+  return warningBody ? <PostBody body={warningBody} /> : warning
 }
 
 /** The text as it stands, for page titles. */

@@ -3,7 +3,7 @@ import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useQuote } from '#app/web/detached-quotes.ts'
 import { LinkCard } from './link-card.tsx'
 import { Poll } from './poll.tsx'
-import { PostBody } from './post-body.tsx'
+import { PostBody, Warning } from './post-body.tsx'
 import { PostImages } from './post-images.tsx'
 import type { PostWords } from './post-words.ts'
 import { QuoteCard } from './quote-card.tsx'
@@ -35,7 +35,7 @@ export function PostContent({ post: told, words }: { post: PostView; words: Post
       <summary>
         <Icon name="triangle-alert" />
         <span dir="auto" lang={post.lang ?? undefined}>
-          {post.warning}
+          <Warning post={post} />
         </span>
       </summary>
       {content}

@@ -1,7 +1,7 @@
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Time } from '#app/components/ui/time.tsx'
 import type { QuoteView } from '#app/domain/posts/post-views.ts'
-import { plainText } from './post-body.tsx'
+import { UnlinkedBody, Warning } from './post-body.tsx'
 import type { PostWords } from './post-words.ts'
 
 type Props = { quote: QuoteView; words: PostWords }
@@ -23,12 +23,12 @@ export function QuoteCard({ quote: { post }, words }: Props) {
       </span>
       {warning === null ? (
         <span className="quote-text" dir="auto" lang={lang ?? undefined}>
-          {plainText(body)}
+          <UnlinkedBody body={body} />
         </span>
       ) : (
         <span className="quote-warned">
           <Icon name="triangle-alert" />
-          {warning}
+          <Warning post={post} />
         </span>
       )}
       {imageCount > 0 ? <span className="quote-more">{words.quoteImages(imageCount)}</span> : null}

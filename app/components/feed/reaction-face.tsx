@@ -10,7 +10,7 @@ export function ReactionFace({ kind, emoji }: Face) {
   return emoji ? <EmojiImage src={emoji.src} /> : <Icon name="smile-plus" />
 }
 
-/** As high as the text that it stands in. `alt`: its name, where nothing beside it says it. */
+/** As high as the text that it stands in, where it is taken for its name. `alt`: that, where nothing beside it says it. */
 export function EmojiImage({ src, alt = '' }: { src: string; alt?: string }) {
   return (
     <img className="emoji" src={src} alt={alt} title={alt || undefined} height={20} loading="lazy" decoding="async" />

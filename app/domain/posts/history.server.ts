@@ -1,9 +1,11 @@
+import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import type { ImageWords } from '#app/domain/media/media-views.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
+import { withEmoji } from './emoji-segments.ts'
 import { maxImportedCharacters } from './post-rules.ts'
 import { segmentText } from './post-text.ts'
 import type { Audience, PersonView, RepliesFrom, VersionView } from './post-views.ts'
@@ -12,7 +14,7 @@ import type { Reading } from './reading.server.ts'
 /** Versions on a page: those of an imported post may be long. */
 const pageLength = 10
 
-type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate'> & { db: Db }
+type Deps = Pick<Reading, 'sync' | 'readerOf' | 'hydrate' | 'emojiSet'> & { db: Db }
 type Query = { postId: Id; viewer: { id: Id } | null; cursor?: string | null }
 
 /** What a post says and said, the newest version first. @throws NotFound when the viewer may not see the post */
@@ -29,6 +31,7 @@ export async function readHistory(
     SELECT id, left(text, ${maxImportedCharacters}::int) AS text, warning, lang, images, written_at AS "writtenAt"
     FROM post_revision WHERE post_id = ${postId}::uuid ${before === null ? sql`` : sql`AND id < ${before}::uuid`}
     ORDER BY id DESC LIMIT ${pageLength + 1}`
+  const emoji = await deps.emojiSet()
   const older = rows.slice(0, pageLength)
   const last = rows.length > pageLength ? older.at(-1) : undefined
   const { body, warning, lang, editedAt, createdAt } = post
@@ -36,7 +39,7 @@ export async function readHistory(
   const now: VersionView = { body, warning, lang, images, writtenAt: editedAt ?? createdAt }
   return {
     author: post.author,
-    items: [...(before === null ? [now] : []), ...older.map(toVersion)],
+    items: [...(before === null ? [now] : []), ...older.map((row) => toVersion(row, emoji))],
     nextCursor: last ? encodeCursor(last.id) : null,
   }
 }
@@ -50,8 +53,9 @@ type Row = {
   writtenAt: Date
 }
 
-function toVersion({ text, warning, lang, images, writtenAt }: Row): VersionView {
-  return { body: segmentText(text), warning, lang, images: images ?? [], writtenAt: writtenAt.toISOString() }
+function toVersion({ text, warning, lang, images, writtenAt: at }: Row, emoji: EmojiSet): VersionView {
+  const writtenAt = at.toISOString()
+  return { body: withEmoji(segmentText(text), emoji, writtenAt), warning, lang, images: images ?? [], writtenAt }
 }
 
 /** What was written for a post, as its author wrote it. */

@@ -1,6 +1,7 @@
 import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
+import { withEmoji } from './emoji-segments.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import { readReplyDifference } from './load-counts.server.ts'
 import { loadWholeBody } from './load-posts.server.ts'
@@ -112,7 +113,9 @@ export async function hydratePosts({ db, facts, emojiSet }: Deps, query: Query):
     if (view && difference !== 0) seen.set(id, { ...view, replyCount: view.replyCount + difference })
   }
   const folded = wholeId && seen.get(wholeId)
-  if (folded && whole) seen.set(folded.id, { ...folded, body: whole, isFolded: false })
+  if (folded && whole) {
+    seen.set(folded.id, { ...folded, body: withEmoji(whole, emoji, folded.createdAt), isFolded: false })
+  }
   return seen
 }
 

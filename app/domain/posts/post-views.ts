@@ -7,12 +7,13 @@ import type { PollView } from './polls/poll-view.ts'
 
 export type PersonView = Readonly<{ id: Id; handle: string; name: string; image: string | null }>
 
-/** A piece of a post's text. `text` is shown as it is; the rest are links. */
+/** A piece of a post's text. `text` is shown as it is, an emoji of the site's own as its image; the rest are links. */
 export type Segment =
   | Readonly<{ type: 'text'; text: string }>
   | Readonly<{ type: 'link'; text: string; href: string }>
   | Readonly<{ type: 'tag'; text: string; tag: string }>
   | Readonly<{ type: 'mention'; text: string; handle: string }>
+  | Readonly<{ type: 'emoji'; text: string; src: string }>
 
 /** Who may see a post: everybody (`unlisted`: who has the link, or follows), those who follow its author, those whom it mentions. */
 export const audiences = ['public', 'unlisted', 'followers', 'mentioned'] as const
@@ -59,6 +60,7 @@ export type QuotedView = Readonly<{
   isFolded: boolean
   createdAt: string
   warning: string | null
+  warningBody?: readonly Segment[]
   lang: string | null
   imageCount: number
 }>
@@ -85,6 +87,8 @@ export type PostView = Readonly<{
   audience: Audience
   /** What it is folded behind; null: nothing. */
   warning: string | null
+  /** The same, where emoji of the site's own are in it. */
+  warningBody?: readonly Segment[]
   /** The language of the text (BCP 47), where its author said so. */
   lang: string | null
   repliesFrom: RepliesFrom

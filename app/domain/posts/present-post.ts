@@ -1,5 +1,6 @@
 import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Id } from '#app/lib/id.ts'
+import { lineWithEmoji, withEmoji } from './emoji-segments.ts'
 import type { CardView } from './link-cards/card-rules.ts'
 import type { AuthorFact, CountsFact, Own, PostFact } from './post-facts.ts'
 import { isOpen, type PersonView, type PostView } from './post-views.ts'
@@ -41,10 +42,11 @@ function isSame(a: Facts, b: Facts): boolean {
 
 function makeView(id: Id, { post, author, counts, parent, card, quoted, emoji }: Facts): PostView {
   const canRepost = isOpen(post.audience) && !author.isPrivate
+  const warningBody = lineWithEmoji(post.warning, emoji, post.createdAt)
   return Object.freeze({
     id,
     author: Object.freeze(author.person),
-    body: Object.freeze(post.body),
+    body: Object.freeze(withEmoji(post.body, emoji, post.createdAt)),
     isFolded: post.isFolded,
     createdAt: post.createdAt,
     editedAt: post.editedAt,
@@ -54,12 +56,13 @@ function makeView(id: Id, { post, author, counts, parent, card, quoted, emoji }:
     media: Object.freeze(post.media),
     audience: post.audience,
     warning: post.warning,
+    ...(warningBody && { warningBody }),
     lang: post.lang,
     repliesFrom: post.repliesFrom,
     replyCount: counts.publicReplies,
     repostCount: counts.reposts,
     quoteCount: counts.quotes,
-    quote: Object.freeze(quoteView(post, quoted)),
+    quote: Object.freeze(quoteView(post, quoted, emoji)),
     poll: null,
     isPinned: post.isPinned,
     reactions: Object.freeze(presentReactions(counts.reactions, emoji)),

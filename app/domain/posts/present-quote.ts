@@ -1,4 +1,6 @@
+import type { EmojiSet } from '#app/domain/emoji/emoji-set.ts'
 import type { Id } from '#app/lib/id.ts'
+import { lineWithEmoji, withEmoji } from './emoji-segments.ts'
 import { maySee, type Onlooker } from './may-see.ts'
 import type { AuthorFact, PostFact } from './post-facts.ts'
 import type { PostView, QuotedView, QuoteView } from './post-views.ts'
@@ -13,17 +15,26 @@ export function quotedFor(onlooker: Onlooker, { quote }: PostFact, held: Readonl
 }
 
 /** One level deep: what the quoted one quotes is on its own page. */
-export function quoteView({ quote }: PostFact, quoted: Quoted | null): QuoteView | null {
+export function quoteView({ quote }: PostFact, quoted: Quoted | null, emoji: EmojiSet): QuoteView | null {
   if (!quote) return null
   if (!quoted) return { post: null }
   const { body, isFolded, createdAt, warning, lang, media } = quoted.post
   const imageCount = media.length
+  const warningBody = lineWithEmoji(warning, emoji, createdAt)
   return {
-    post: { id: quote.id, author: quoted.author.person, body, isFolded, createdAt, warning, lang, imageCount },
+    post: {
+      id: quote.id,
+      author: quoted.author.person,
+      body: withEmoji(body, emoji, createdAt),
+      ...{ isFolded, createdAt, warning, lang, imageCount },
+      ...(warningBody && { warningBody }),
+    },
   }
 }
 
 /** A post as one that quotes it shows it. */
-export function quotedView({ id, author, body, isFolded, createdAt, warning, lang, media }: PostView): QuotedView {
-  return { id, author, body, isFolded, createdAt, warning, lang, imageCount: media.length }
+export function quotedView({ media, ...post }: PostView): QuotedView {
+  const { id, author, body, isFolded, createdAt, warning, warningBody, lang } = post
+  const imageCount = media.length
+  return { id, author, body, isFolded, createdAt, warning, lang, imageCount, ...(warningBody && { warningBody }) }
 }
