@@ -42,7 +42,7 @@ export default function ReactPage() {
             name="kind"
             value={choice.kind === reaction ? '' : choice.kind}
             aria-pressed={choice.kind === reaction}
-            className="choice"
+            className="reaction-choice"
           >
             <span aria-hidden="true" className="text-title">
               <ReactionFace {...choice} />
