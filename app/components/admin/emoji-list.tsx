@@ -40,7 +40,7 @@ export function EmojiState({ emoji }: { emoji: AdminEmoji }) {
   const about = [isRetired ? t('emoji.retired') : '', category, description].filter(Boolean)
   return (
     <span className="flex items-center gap-3">
-      <span className={`grid size-10 shrink-0 place-items-center text-[1.75rem]${isRetired ? ' opacity-50' : ''}`}>
+      <span className={isRetired ? 'emoji-big opacity-50' : 'emoji-big'}>
         {src ? <EmojiImage src={src} /> : <Icon name={state === 'failed' ? 'circle-alert' : 'clock'} />}
       </span>
       <span className="min-w-0">
