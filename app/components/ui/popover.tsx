@@ -85,12 +85,12 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, onClose: () => void) {
   items[(to + items.length) % items.length]?.focus()
 }
 
-/** Below the anchor, or above where there is no room; never outside the window. */
+/** Below the anchor, or above where there is no room; never outside the window, nor below its scroll bar. */
 function place(element: HTMLElement, anchor: HTMLElement) {
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = element
   const below = at.bottom + 4
-  const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), window.innerWidth - width - 8)
+  const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), document.documentElement.clientWidth - width - 8)
   element.style.left = `${left}px`
   element.style.top = `${below + height > window.innerHeight - 8 ? Math.max(8, at.top - height - 4) : below}px`
 }
