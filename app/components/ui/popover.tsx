@@ -90,7 +90,8 @@ function place(element: HTMLElement, anchor: HTMLElement) {
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = element
   const below = at.bottom + 4
-  const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), document.documentElement.clientWidth - width - 8)
+  const room = document.documentElement.clientWidth
+  const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), room - width - 8)
   element.style.left = `${left}px`
   element.style.top = `${below + height > window.innerHeight - 8 ? Math.max(8, at.top - height - 4) : below}px`
 }
