@@ -34,7 +34,7 @@ const openMenu = (name: string) => async (page: Page) => {
 
 const write = (text: string) => async (page: Page) => {
   await page.locator('#composer').fill(text)
-  await page.locator('#composer ~ * svg[role="img"]').first().waitFor()
+  await page.locator('.composer-send svg[role="img"]').first().waitFor()
 }
 
 /** Three pictures of the site's own, one of them described, sent and prepared. */

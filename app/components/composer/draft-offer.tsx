@@ -25,7 +25,7 @@ export function DraftOffer({ context, clientKey, version, isWanted }: Props) {
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-meta text-muted">
       <span className="min-w-0 wrap-anywhere line-clamp-1">
-        {t('drafts.offer', { text: newest.fields.text ?? '' })}
+        {newest.fields.text ? t('drafts.offer', { text: newest.fields.text }) : t('drafts.offerOfNoText')}
       </span>
       <a href={`/compose?draft=${newest.id}`} className="link inline-flex min-h-11 items-center px-2 -mx-2">
         {t('drafts.continue')}

@@ -29,7 +29,7 @@ export function ReactionBar({ post }: { post: PostView }) {
   }
 
   return (
-    <fieldset className="mt-3 flex flex-wrap gap-1 sm:gap-1.5">
+    <fieldset className="mt-3 flex flex-wrap gap-0.5 sm:gap-1.5">
       <legend className="sr-only">{t('post.reactions')}</legend>
       {kindsOf(reactions, reaction).map((each) => {
         const { kind, count } = each

@@ -2,8 +2,13 @@ import type { IconName } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 
-/** `count`: of what waits for the viewer there. */
-export type NavItem = { href: string; icon: IconName; label: string; count?: number }
+/** `count`: of what waits for the viewer there. `section`: what its pages begin with, where that is less than `href`. */
+export type NavItem = { href: string; icon: IconName; label: string; count?: number; section?: string }
+
+/** Whether a page is that of the item, or one below it. */
+export function isAt(pathname: string, { href, section = href }: NavItem): boolean {
+  return pathname === section || (section !== '/' && pathname.startsWith(`${section}/`))
+}
 
 /** Where one can go from everywhere. The bar of a phone also has the composer, and short words. */
 export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavItem[] {
@@ -36,6 +41,8 @@ export function useNavItems({ isBar = false }: { isBar?: boolean } = {}): NavIte
     ...(isAsked ? [{ href: '/requests', icon: 'user-round-check', label: t('nav.requests'), count } as const] : []),
     { href: `/@${viewer.handle}`, icon: 'user-round', label: t('nav.profile') },
     { href: '/settings', icon: 'settings', label: t('nav.settings') },
-    ...(viewer.role === 'admin' ? [{ href: '/admin/jobs', icon: 'wrench', label: t('nav.admin') } as const] : []),
+    ...(viewer.role === 'admin'
+      ? [{ href: '/admin/jobs', section: '/admin', icon: 'wrench', label: t('nav.admin') } as const]
+      : []),
   ]
 }

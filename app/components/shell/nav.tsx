@@ -4,7 +4,7 @@ import { BrandMark } from '#app/components/ui/brand.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
-import { type NavItem, useNavItems } from './nav-items.ts'
+import { isAt, type NavItem, useNavItems } from './nav-items.ts'
 
 /** A rail of icons on a tablet, with words on a wide screen, gone on a phone. */
 export function SideNav() {
@@ -41,28 +41,28 @@ export function BottomBar() {
       aria-label={t('nav.main')}
       className="fixed inset-x-0 bottom-0 z-40 flex border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden no-print"
     >
-      {useNavItems({ isBar: true }).map(({ href, icon, label, count }) => (
+      {useNavItems({ isBar: true }).map((item) => (
         <a
-          key={href}
-          href={href}
-          aria-current={pathname === href ? 'page' : undefined}
+          key={item.href}
+          href={item.href}
+          aria-current={isAt(pathname, item) ? 'page' : undefined}
           className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4 text-muted aria-[current]:font-semibold aria-[current]:text-accent"
         >
-          <CountedIcon icon={icon} count={count} />
-          <span className="max-w-full truncate">{label}</span>
+          <CountedIcon icon={item.icon} count={item.count} />
+          <span className="max-w-full truncate">{item.label}</span>
         </a>
       ))}
     </nav>
   )
 }
 
-function SideLink({ item: { href, icon, label, count } }: { item: NavItem }) {
+function SideLink({ item }: { item: NavItem }) {
   const { pathname } = useLocation()
-  const isCurrent = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  const { href, icon, label, count } = item
   return (
     <a
       href={href}
-      aria-current={isCurrent ? 'page' : undefined}
+      aria-current={isAt(pathname, item) ? 'page' : undefined}
       title={label}
       className="flex h-12 items-center gap-4 rounded-full px-3 text-lead hover:bg-raised aria-[current]:font-semibold aria-[current]:text-accent"
     >
