@@ -31,8 +31,10 @@ export function readImagesForm(viewer: Viewer): ReadForm {
     }
     const form = await parseFormData(request, limits, take)
     form.set('media', JSON.stringify(imagesOf({ form, sent }, '', form.get('media'))))
-    const texts = form.getAll('more')
-    if (texts.length > 0) form.set('thread', JSON.stringify(texts.map((text, at) => partOf({ form, sent }, text, at))))
+    const parts = form.getAll('more').map((text, at) => partOf({ form, sent }, text, at))
+    // A field that was left empty is no post.
+    const said = parts.filter(({ text, media }) => text !== '' || media.length > 0)
+    if (said.length > 0) form.set('thread', JSON.stringify(said))
     for (const name of ['more', 'moreMedia']) form.delete(name)
     return { form, errors }
   }
