@@ -39,7 +39,7 @@ export const anyStep = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: is('block'), who, whom: who, on }) },
   { weight: 2, arbitrary: fc.record({ type: is('mute'), who, whom: who, on }) },
   { weight: 2, arbitrary: fc.record({ type: is('hideReposts'), who, whom: who, on }) },
-  { weight: 3, arbitrary: fc.record({ type: is('level'), who, whom: who, level: fc.constantFrom(...levels) }) },
+  { weight: 6, arbitrary: fc.record({ type: is('level'), who, whom: who, level: fc.constantFrom(...levels) }) },
   { weight: 2, arbitrary: fc.record({ type: is('react'), who, which }) },
   { weight: 1, arbitrary: fc.record({ type: is('reviewBest') }) },
   { weight: 2, arbitrary: fc.record({ type: is('word'), who, word: fc.nat(12), on }) },

@@ -21,6 +21,8 @@ export const lifeSettings = { FEED_PULL_THRESHOLD: String(pullThreshold) }
 export async function createLife(world: World) {
   const { db, feeds, posts, safety, levels, accounts, redis } = world
   const people = await Promise.all(Array.from({ length: members }, (_, n) => world.person(`member ${n}`)))
+  // Each follows the next: without that, much of what may happen to follows hardly ever does.
+  for (const [at, one] of people.entries()) await world.follow(one, people[(at + 1) % people.length] ?? one)
   const told: { id: Id; author: Viewer }[] = []
 
   function person(index: number): Viewer {
@@ -103,8 +105,14 @@ export async function createLife(world: World) {
         return safety[step.type]({ viewer, handle })
       case 'hideReposts':
         return step.on ? safety.hideReposts({ viewer, handle }) : safety.showReposts({ viewer, handle })
-      case 'level':
-        return levels.set({ viewer, handle, level: step.level })
+      case 'level': {
+        // Of somebody who is followed, if there is anybody: chance hits them too seldom.
+        const where = { followerId: viewer.id, untilId: null }
+        const followed = await db.follow.findMany({ where, orderBy: { followeeId: 'asc' } })
+        const followeeId = followed[step.whom % Math.max(followed.length, 1)]?.followeeId
+        const followee = people.find((one) => one.id === followeeId)
+        return followee && levels.set({ viewer, handle: followee.handle, level: step.level })
+      }
       case 'mute':
         return step.on ? safety.mute({ viewer, handle }) : safety.unmute({ viewer, handle })
     }

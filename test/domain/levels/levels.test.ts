@@ -200,6 +200,7 @@ test('of whom more is wanted the replies come home as well, whatever they answer
   }
   await checkHomes(world, [ana], 1)
   const later = await world.post(ben, 'answered later #tea', asked)
+  expect(await world.home(ana)).toEqual(['answered later #tea', ...all])
   await world.posts.repost({ postId: later, viewer: carl })
   await world.post(stranger, 'of strangers', later)
   await world.drain()
@@ -237,4 +238,15 @@ test('more is wanted of a hundred people at most', async () => {
   await expect(setLevel('more', people[100])).rejects.toMatchObject(refused)
   expect(await world.levels.of({ viewer: ana, handle: people[100]?.handle ?? '' })).toEqual({ level: 'normal' })
   expect((await world.levels.all({ viewer: ana })).nextCursor).not.toBeNull()
+})
+
+test('a reply that a crowd hands on is there for who wants more of its author', async () => {
+  const crowd = await Promise.all(Array.from({ length: 66 }, () => world.person('many')))
+  const answered = await world.post(ben, 'answered', await world.post(carl, 'asked'))
+  for (const viewer of crowd) await world.posts.repost({ postId: answered, viewer })
+  await setLevel('more')
+  await world.drain()
+  expect(await world.home(ana)).toEqual(['answered', 'asked'])
+  await setLevel('normal')
+  expect(await world.home(ana)).toEqual(['asked'])
 })
