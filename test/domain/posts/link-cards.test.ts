@@ -265,6 +265,13 @@ test('a card is deleted when it has expired and no post shows it, on a site that
   expect(await sweep(silent.linkCards)).toEqual([gone])
 })
 
+test('a link whose address is longer than what is kept of one is posted without a card', async () => {
+  const { posts, cardOf } = cards()
+  const alice = await world.person('alice')
+  const { id } = await posts.create({ author: alice, input: { text: `https://one.example/${'é'.repeat(1000)}` } })
+  expect(await cardOf(id)).toBeNull()
+})
+
 test('a page that ends its worker each time is asked four times, too', async () => {
   const { posts, internet, work, asked, clock } = cards()
   const [alice, url] = [await world.person('alice'), newLink()]

@@ -18,13 +18,16 @@ export type CardView = Readonly<{
 /** Characters that a card shows. */
 export const cardLimits = { title: 200, description: 400, siteName: 80, imageAlt: 400 }
 
+/** UTF-16 units of an address that is kept. Letters that an address has to spell out grow up to ninefold. */
+const maxAddress = 2048
+
 /** The link of a text that gets a card: the first that leads to another site, without its fragment. */
 export function cardLink(text: string, ownOrigin: string): URL | null {
   for (const segment of segmentText(text)) {
     if (segment.type !== 'link') continue
     const url = new URL(segment.href)
     url.hash = ''
-    if (url.origin !== ownOrigin) return url
+    if (url.origin !== ownOrigin && url.href.length <= maxAddress) return url
   }
   return null
 }

@@ -14,6 +14,8 @@ test.each([
   ['@ana #tag https://social.example/posts/1 then https://two.example', 'https://two.example/'],
   ['@ana #tag no link, ftp://x.example, user:pass https://user:pass@evil.example', null],
   ['only https://social.example/posts/1', null],
+  // Some thousand characters that are six thousand in an address: more than is kept of one.
+  [`https://one.example/${'é'.repeat(1000)} https://two.example`, 'https://two.example/'],
 ])('the card of %j is of %s', (text, href) => expect(cardLink(text, own)?.href ?? null).toBe(href))
 
 test('a page says what it is called in the way that is best', () => {
