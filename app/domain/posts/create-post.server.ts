@@ -85,8 +85,9 @@ async function writePost(
   }
   const images = input.media ?? []
   const inserted = await insertPost(tx, post)
-  if (!inserted) return requireSent(tx, { ...post, images, poll: input.poll ?? [] })
+  // Also one that was saved again while it was posted: it is that post already.
   await forgetDraft(tx, post)
+  if (!inserted) return requireSent(tx, { ...post, images, poll: input.poll ?? [] })
   const media = await attachMedia(tx, touch, {
     postId: id,
     ownerId: authorId,

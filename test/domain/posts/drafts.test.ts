@@ -181,6 +181,33 @@ test('a scheduled answer that its author is not let give says so', async () => {
   ])
 })
 
+test('posts that fail again and again hold up none that are due after them', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  for (let n = 0; n < 100; n += 1) await schedule(ana, { text: `doomed ${n}` }, 1)
+  await schedule(bo, { text: 'of bo' }, 2)
+  const create: typeof world.posts.create = async (command) => {
+    if (command.input.text.startsWith('doomed')) throw new Error('always')
+    return world.posts.create(command)
+  }
+  const now = () => new Date(Date.now() + 3 * hourMs)
+  const { publishDue } = createScheduled({ db: world.db, log: world.log, posts: { create }, now })
+  await expect(publishDue()).rejects.toThrow('always')
+  expect(await posted(bo)).toEqual(['of bo'])
+  expect(await world.scheduled.scheduled({ viewer: ana })).toHaveLength(100)
+  await world.db.draft.deleteMany({ where: { ownerId: ana.id } })
+})
+
+test('a draft that was scheduled while it was posted goes at its time, and is no second post', async () => {
+  const [ana, clientKey] = [await world.person('ana'), newId()]
+  const { id } = await schedule(ana, { clientKey, text: 'once' })
+  const row = await world.db.draft.findUniqueOrThrow({ where: { id } })
+  await world.posts.create({ author: ana, input: { clientKey, text: 'once' } })
+  await world.db.draft.create({ data: { ...row, fields: { text: 'once' } } })
+  await later(2).publishDue()
+  expect(await posted(ana)).toEqual(['once'])
+  expect(await world.scheduled.scheduled({ viewer: ana })).toEqual([])
+})
+
 test('times and posts that are none are refused at once, as is one too many', async () => {
   const ana = await world.person('ana')
   for (const hours of [-1, 0, 24 * 366])

@@ -18,8 +18,8 @@ type Deps = {
 type Asker = { viewer: Readonly<{ id: Id }> }
 
 const dayMs = 24 * 3600_000
-/** A run publishes so many at most. */
-const runLimit = 100
+/** So many are held at once. */
+const heldAtOnce = 100
 
 /** Posts that are published at their time: rows of drafts, so that none is lost, and each is a post once by its key. */
 export function createScheduled({ db, now, log, posts }: Deps) {
@@ -64,27 +64,39 @@ export function createScheduled({ db, now, log, posts }: Deps) {
 
     /** Publishes what is due, the longest due first. What cannot be is kept, with why. @throws after the others, when one fails for now */
     async publishDue(): Promise<void> {
-      const due = await db.draft.findMany({
-        where: { publishAt: { lte: now() }, problem: null },
-        orderBy: { publishAt: 'asc' },
-        take: runLimit,
-        include: { owner: { select: { id: true, suspendedAt: true } } },
-      })
+      const at = now()
       let failure: unknown
-      for (const { owner, ...row } of due) {
-        try {
-          if (owner.suspendedAt) throw new Invalid('Suspended', { form: 'errors.suspended' })
-          await publish(owner, toView(row))
-        } catch (error) {
-          const problem = problemOf(error)
-          log.info({ err: error, draftId: row.id }, 'a scheduled post was not published')
-          if (problem === null) failure = error
-          // Unless somebody has changed it meanwhile.
-          else await db.draft.updateMany({ where: { id: row.id, version: row.version }, data: { problem } })
+      // Those that fail for now are due still: what comes after them must not wait for them.
+      let due = await findDue(at, null)
+      for (; due.length > 0; due = await findDue(at, due.at(-1) ?? null)) {
+        for (const { owner, ...row } of due) {
+          try {
+            if (owner.suspendedAt) throw new Invalid('Suspended', { form: 'errors.suspended' })
+            await publish(owner, toView(row))
+          } catch (error) {
+            const problem = problemOf(error)
+            log.info({ err: error, draftId: row.id }, 'a scheduled post was not published')
+            if (problem === null) failure = error
+            // Unless somebody has changed it meanwhile.
+            else await db.draft.updateMany({ where: { id: row.id, version: row.version }, data: { problem } })
+          }
         }
       }
       if (failure) throw failure
     },
+  }
+
+  /** The next that are due, the longest due first. */
+  function findDue(at: Date, last: Readonly<{ id: Id; publishAt: Date | null }> | null) {
+    const after = last?.publishAt
+      ? { OR: [{ publishAt: { gt: last.publishAt } }, { publishAt: last.publishAt, id: { gt: last.id } }] }
+      : {}
+    return db.draft.findMany({
+      where: { publishAt: { lte: at }, problem: null, ...after },
+      orderBy: [{ publishAt: 'asc' }, { id: 'asc' }],
+      take: heldAtOnce,
+      include: { owner: { select: { id: true, suspendedAt: true } } },
+    })
   }
 
   /** Twice is safe: the key makes it one post, and the draft goes in the post's transaction. */
