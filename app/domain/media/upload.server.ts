@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream'
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { randomBytes } from '#app/lib/random.ts'
@@ -23,15 +25,8 @@ export async function uploadMedia(
   deps: MediaDeps,
   { owner, kind, body, bytes, focus = [50, 50] }: Upload,
 ): Promise<{ id: Id; key: string }> {
-  const { db, quotaBytes } = deps
   if (bytes > maxUploadBytes) throw refused('tooLarge')
   if (bytes < headBytes) throw refused('type')
-  const [held] = await db.$queryRaw<{ unattached: number; bytes: number }[]>`
-    SELECT (count(*) FILTER (WHERE post_id IS NULL AND kind = 'post' AND state <> 'failed'))::int AS unattached,
-      coalesce(sum(bytes), 0)::float8 AS bytes
-    FROM media WHERE owner_id = ${owner.id}::uuid`
-  if (held && held.unattached >= maxUnattached) throw refused('tooManyUnattached')
-  if (held && quotaBytes > 0 && held.bytes + bytes > quotaBytes) throw refused('quota')
   return keepFile(deps, { ownerId: owner.id, kind, body, bytes, focus })
 }
 
@@ -50,16 +45,18 @@ type Kept = {
  * @throws Invalid for what is no image by its first bytes, or for which there is no room
  */
 export async function keepFile(
-  { db, storage, queue, log, now }: MediaDeps,
+  { db, storage, queue, log, now, quotaBytes }: MediaDeps,
   { ownerId, kind, body, bytes, focus: [focusX, focusY], alt }: Kept,
 ): Promise<{ id: Id; key: string }> {
   const checked = await checkType(body)
-
   const createdAt = now()
   const [id, key] = [newId(createdAt), randomBytes(24).toString('base64url')]
   const eraseAt = new Date(createdAt.getTime() + unattachedForMs)
-  await db.media.create({
-    data: { id, key, ownerId, kind, state: 'sending', bytes, focusX, focusY, alt, createdAt, eraseAt },
+  await db.$transaction(async (tx) => {
+    if (ownerId) await requireRoom(tx, { ownerId, bytes, quotaBytes })
+    await tx.media.create({
+      data: { id, key, ownerId, kind, state: 'sending', bytes, focusX, focusY, alt, createdAt, eraseAt },
+    })
   })
   try {
     await storage.put(originalOf(key), checked, bytes)
@@ -74,6 +71,20 @@ export async function keepFile(
     log.warn({ err: error, mediaId: id }, 'an image waits to be asked for again')
   })
   return { id, key }
+}
+
+type Room = { ownerId: Id; bytes: number; quotaBytes: number }
+
+/** Until the commit this person sends nothing else. @throws Invalid when so much more is too much */
+async function requireRoom(tx: Tx, { ownerId, bytes, quotaBytes }: Room): Promise<void> {
+  // Files that are sent at once count each other.
+  await lockPerson(tx, ownerId)
+  const [held] = await tx.$queryRaw<{ unattached: number; bytes: number }[]>`
+    SELECT (count(*) FILTER (WHERE post_id IS NULL AND kind = 'post' AND state <> 'failed'))::int AS unattached,
+      coalesce(sum(bytes), 0)::float8 AS bytes
+    FROM media WHERE owner_id = ${ownerId}::uuid`
+  if (held && held.unattached >= maxUnattached) throw refused('tooManyUnattached')
+  if (held && quotaBytes > 0 && held.bytes + bytes > quotaBytes) throw refused('quota')
 }
 
 export const originalOf = (key: string) => `${key}/original`

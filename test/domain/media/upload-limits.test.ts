@@ -24,6 +24,14 @@ test('who has sent many images without posting them waits', async () => {
   await expect(sendFile(world, ana, await imageFile())).rejects.toMatchObject(refusal)
 })
 
+test('images that are sent at once are counted as many', async () => {
+  const ana = await world.person('ana')
+  await fill(ana.id, maxUnattached - 3, { bytes: 1 })
+  const file = await imageFile({ width: 9, height: 9 })
+  const sent = await Promise.allSettled(Array.from({ length: 12 }, () => sendFile(world, ana, file)))
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+})
+
 test('who has no room left is told so; somebody else has theirs', async () => {
   const [ana, bo] = [await world.person('ana'), await world.person('bo')]
   await fill(ana.id, 1, { bytes: 999_000, postId: newId() })
