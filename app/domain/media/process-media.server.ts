@@ -63,22 +63,22 @@ async function prepare({ storage, render }: MediaDeps, { key, kind, focusX, focu
 
 type Outcome = (Sizes & { hasAvif: boolean; bytes: number }) | { failure: Failure }
 
+/** What was sent goes, and so do all files unless the image is ready: others may have settled that, or taken it away, meanwhile. */
 async function finish(
   { db, cache, storage, now }: MediaDeps,
   { id, key, kind, ownerId }: Waiting,
   outcome: Outcome,
 ): Promise<void> {
-  const isReady = !('failure' in outcome)
-  const data = isReady ? { ...outcome, state: 'ready' } : { state: 'failed', failure: outcome.failure, bytes: 0 }
-  if (!isReady) await storage.removeFolder(key)
-  await cache.write((touch) =>
+  const data =
+    'failure' in outcome ? { state: 'failed', failure: outcome.failure, bytes: 0 } : { ...outcome, state: 'ready' }
+  const settled = await cache.write((touch) =>
     db.$transaction(async (tx) => {
       const [done] = await tx.media.updateManyAndReturn({
         where: { id, state: 'waiting' },
         data,
-        select: { postId: true },
+        select: { postId: true, state: true },
       })
-      if (!done) return
+      if (!done) return tx.media.findUnique({ where: { id }, select: { state: true } })
       await touch(fileFact(key), ...(done.postId ? [postFact(done.postId)] : []))
       const shown = toKind(kind)
       if (shown === 'emoji') await touch(emojiSetFact)
@@ -86,9 +86,11 @@ async function finish(
       const cards =
         shown === 'card' ? await tx.linkCard.findMany({ where: { imageId: id }, select: { key: true } }) : []
       await touch(...cards.map((card) => cardFact(card.key)))
+      return done
     }),
   )
-  if (isReady) await storage.remove(originalOf(key))
+  if (settled?.state === 'ready') await storage.remove(originalOf(key))
+  else await storage.removeFolder(key)
 }
 
 function isFull(error: unknown): boolean {

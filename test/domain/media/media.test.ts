@@ -3,6 +3,9 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { exploreFeed, homeFeed } from '#app/domain/feeds/declarations.ts'
 import type { FileType, MediaSize } from '#app/domain/media/media-views.ts'
+import { processMedia } from '#app/domain/media/process-media.server.ts'
+import { createRenderImage, type RenderImage } from '#app/domain/media/render-image.server.ts'
+import { createDiskStorage } from '#app/lib/storage/disk.server.ts'
 import { imageFile, picture, postImages, readyImage, sendFile } from '#test/support/images.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
@@ -268,6 +271,37 @@ test('an image that is given up is said to have failed, and is asked for no more
   expect(await readdir(`${world.env.MEDIA_PATH}/${key.slice(0, 2)}`)).not.toContain(key)
   await world.drain()
   expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'failed' })
+})
+
+/** Prepares an image, as a worker does whose machine takes as long over it as `meanwhile`. */
+function prepareDuring(mediaId: string, meanwhile: () => Promise<unknown>, made?: { failure: 'tooHeavy' }) {
+  const { env, db, cache, queue, posts, log } = world
+  const render: RenderImage = async (order) => {
+    await meanwhile()
+    return made ?? createRenderImage()(order)
+  }
+  const storage = createDiskStorage(env.MEDIA_PATH)
+  const now = () => new Date()
+  return processMedia({ db, cache, queue, posts, log, now, storage, render, quotaBytes: 0 }, { mediaId })
+}
+
+test('an image that is prepared twice at once stays ready when the second run fails', async () => {
+  const ana = await world.person('ana')
+  const { id, key } = await sendFile(world, ana, await imageFile())
+  await prepareDuring(id, () => world.media.duties.process({ mediaId: id }), { failure: 'tooHeavy' })
+  expect(await world.media.state({ mediaId: id, viewer: ana })).toMatchObject({ state: 'ready' })
+  expect(await fileOf(key, ana)).not.toBeNull()
+})
+
+test('an image that is taken away while it is prepared leaves no file', async () => {
+  const ana = await world.person('ana')
+  const { id, key } = await sendFile(world, ana, await imageFile())
+  const postId = await postImages(world, ana, [id])
+  await prepareDuring(id, async () => {
+    await world.posts.remove({ postId, viewer: ana })
+    await world.media.duties.sweep()
+  })
+  expect(await readdir(`${world.env.MEDIA_PATH}/${key.slice(0, 2)}`)).not.toContain(key)
 })
 
 test('what was never asked for is asked for again', async () => {
