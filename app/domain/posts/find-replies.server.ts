@@ -122,9 +122,13 @@ async function rank(db: Db, { parents, asOfMs }: { parents: readonly Id[]; asOfM
     .map(({ reply }) => reply)
 }
 
+/** Ids have 48 bits of milliseconds, and one more is asked for. */
+const maxAsOfMs = 2 ** 48 - 1
+
 function decodeBest(cursor: string): { asOfMs: number; at: Id } {
   const [, ms = '', id = ''] = /^(\d{10,15})\.(.+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (!isId(id)) throw new Invalid('That page is not one of ours.', { cursor: 'errors.cursor' })
+  if (!isId(id) || Number(ms) >= maxAsOfMs)
+    throw new Invalid('That page is not one of ours.', { cursor: 'errors.cursor' })
   return { asOfMs: Number(ms), at: id }
 }
 

@@ -69,7 +69,8 @@ test('the best come in the order that they had when the walk began', async () =>
   const second = await world.posts.replies({ ...query, cursor: first.nextCursor })
   expect([...first.items, ...second.items].map(textOf)).toEqual(['a', 'b', 'c', 'd'])
   expect(second.nextCursor).toBeNull()
-  for (const cursor of ['x', 'AAAA', Buffer.from('1.2').toString('base64url')])
+  const far = ['1.2', ...[2 ** 48, 999_999_999_999_999].map((ms) => `${ms}.${postId}`)]
+  for (const cursor of ['x', 'AAAA', ...far.map((text) => Buffer.from(text).toString('base64url'))])
     await expect(world.posts.replies({ ...query, cursor })).rejects.toMatchObject({ name: 'Invalid' })
 })
 
@@ -189,4 +190,28 @@ test('what is missing is told as far as it may be known', async () => {
   const signedOut = await world.posts.thread({ postId, viewer: null })
   expect(signedOut.gaps).toEqual([{ below: ofBo, why: 'deleted' }])
   expect(signedOut.leftOut).toEqual({ deleted: 1, blocked: 0 })
+})
+
+test('what not everybody could see is not told of because it is deleted, or its author blocked', async () => {
+  const [ana, bo, cy, di, ed] = [
+    await world.person('ana'),
+    await world.person('bo'),
+    await world.person('cy'),
+    await world.person('di'),
+    await world.person('ed'),
+  ]
+  await world.follow(ed, bo, di)
+  const root = await world.post(ana, 'root')
+  await world.safety.setPrivate({ viewer: bo, isPrivate: true })
+  const ofBo = await world.post(bo, 'of bo, who is private', root)
+  const ofDi = await world.posts.create({
+    author: di,
+    input: { text: 'of di', replyToId: root, audience: 'followers' },
+  })
+  await world.posts.remove({ postId: await world.post(bo, 'deleted', root), viewer: bo })
+  const below = [await world.post(ed, 'below bo', ofBo), await world.post(ed, 'below di', ofDi.id)]
+  for (const { handle } of [bo, di]) await world.safety.block({ viewer: cy, handle })
+  expect((await world.posts.thread({ postId: root, viewer: cy })).leftOut).toEqual({ deleted: 0, blocked: 0 })
+  for (const postId of below)
+    expect((await world.posts.thread({ postId, viewer: cy })).gaps).toEqual([{ below: postId, why: 'hidden' }])
 })
