@@ -66,6 +66,7 @@ export type PostSource = Readonly<{
   repliesFrom: RepliesFrom
   audience: Audience
   replyTo: Readonly<{ id: Id; handle: string }> | null
+  /** Null, too, where its author has taken it off. */
   quoteId: Id | null
   /** What it asks, and for how long from when it was posted. */
   poll: Readonly<{ options: readonly string[]; isMultiple: boolean; minutes: number }> | null
@@ -76,7 +77,7 @@ export type PostSource = Readonly<{
 export async function readSource(db: Db, { postId, viewer }: { postId: Id; viewer: { id: Id } }): Promise<PostSource> {
   const [row] = await db.$queryRaw<(Omit<PostSource, 'replyTo'> & { replyToId: Id | null; handle: string | null })[]>`
     SELECT p.text, p.warning, p.lang, p.replies_from AS "repliesFrom", p.audience, p.source_url IS NOT NULL AS "isImported",
-      p.quote_id AS "quoteId",
+      CASE WHEN p.quote_detached_at IS NULL THEN p.quote_id END AS "quoteId",
       (SELECT json_build_object('options', options, 'isMultiple', is_multiple,
         'minutes', round(extract(epoch FROM ends_at - p.created_at) / 60)) FROM poll WHERE post_id = p.id) AS poll,
       p.reply_to_id AS "replyToId", (SELECT handle FROM "user" WHERE id = parent.author_id) AS handle

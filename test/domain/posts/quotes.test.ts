@@ -171,3 +171,11 @@ test('a quote that is under way when its author says no is done before the answe
   await answer
   expect(isAnswered).toBe(true)
 })
+
+test('what was taken off a post is not quoted again by writing that post anew', async () => {
+  const { alice, bob, quoteId, quote } = await pair()
+  const { id } = await quote(bob)
+  expect((await world.posts.source({ postId: id, viewer: bob })).quoteId).toBe(quoteId)
+  await world.posts.detachQuote({ postId: id, viewer: alice })
+  expect((await world.posts.source({ postId: id, viewer: bob })).quoteId).toBeNull()
+})
