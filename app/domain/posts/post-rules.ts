@@ -8,7 +8,7 @@ import { pollFields } from './polls/poll-rules.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
-import { type ThreadPart, threadFields } from './thread-parts.ts'
+import { maxThreadPosts, type ThreadPart, threadFields } from './thread-parts.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20
@@ -56,11 +56,20 @@ const PostFields = z.object({
 export const PostInput = PostFields.refine(({ text, media = [] }) => media.length > 0 || !isBlank(text), {
   path: ['text'],
   error: 'errors.post.empty',
-}).refine(areShortEnough, { path: ['text'], error: 'errors.post.tooLong' })
+})
+  .refine(areShortEnough, { path: ['text'], error: 'errors.post.tooLong' })
+  .refine(areFewEnough, { path: ['thread'], error: 'errors.post.threadTooLong' })
 export type PostInput = z.infer<typeof PostInput>
 
-function areShortEnough({ thread = [], more = [] }: { thread?: ThreadPart[]; more?: ThreadPart[] }): boolean {
+type Further = { thread?: ThreadPart[]; more?: ThreadPart[] }
+
+function areShortEnough({ thread = [], more = [] }: Further): boolean {
   return [...thread, ...more].every(({ text }) => isShortEnough(text))
+}
+
+/** Whichever way they are sent, or both. */
+function areFewEnough({ thread = [], more = [] }: Further): boolean {
+  return thread.length + more.length < maxThreadPosts
 }
 
 /** Whether a text is one of those that are written here. */

@@ -76,6 +76,7 @@ test('twenty-five are as many as go; one more, or one that is too long, and noth
   const refused = [JSON.stringify([...texts, '26']), JSON.stringify(['x'.repeat(501)]), '["a"', '{}', '[1]', 'null']
   for (const thread of refused)
     expect(PostInput.safeParse({ text: '1', thread }).success, thread.slice(0, 20)).toBe(false)
+  expect(PostInput.safeParse({ text: '1', thread: JSON.stringify(texts), more: '26' }).success).toBe(false)
 })
 
 test('without scripts the further posts are fields of one name', async () => {
