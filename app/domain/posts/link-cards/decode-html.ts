@@ -13,7 +13,7 @@ export function decodeHtml(body: Uint8Array, contentType: string): string {
 }
 
 function charsetIn(text: string): string | undefined {
-  return /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(text)?.[1]
+  return /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(text)?.[1]
 }
 
 /** The HTML standard looks at the first 1024 bytes. One that could be read so far is no UTF-16. */

@@ -102,3 +102,9 @@ test.each([
 ])('a page that is %s reads as it was written', (contentType, body, text) =>
   expect(decodeHtml(body, contentType)).toBe(text),
 )
+
+test('a content type that is mostly spaces is read at once', () => {
+  const startedAt = performance.now()
+  decodeHtml(new Uint8Array([97]), `text/html; charset=${' '.repeat(60_000)}!`)
+  expect(performance.now() - startedAt).toBeLessThan(500)
+})
