@@ -41,6 +41,9 @@ const FeedParameters = PageParameters.extend({
   .refine(({ cursor, after, around }) => [cursor, after, around].filter(Boolean).length <= 1, { path: ['after'] })
   .refine(({ from, to }) => !from || !to || from < to, { path: ['to'] })
 
+/** What drafts are written for: home, or a post. */
+const DraftParameters = z.object({ context: optional(z.string().regex(/^(home|[\w-]{36})$/)) })
+
 type Parameters = Readonly<Record<string, unknown>>
 
 /** The page of a plain list. @throws Invalid that names the parameter */
@@ -56,6 +59,11 @@ export function reactedQuery(parameters: Parameters): z.infer<typeof ReactedPara
 /** A page of the replies to a post. @throws Invalid that names the parameter */
 export function repliesQuery(parameters: Parameters): z.infer<typeof RepliesParameters> {
   return parse(RepliesParameters, parameters)
+}
+
+/** Which drafts are asked for. @throws Invalid that names the parameter */
+export function draftsQuery(parameters: Parameters): z.infer<typeof DraftParameters> {
+  return parse(DraftParameters, parameters)
 }
 
 /** Where a page of a feed lies, and what the feed is narrowed to. @throws Invalid that names the parameter */

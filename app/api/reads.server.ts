@@ -16,7 +16,7 @@ import { NotFound } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'
 import { completionOf } from './completion.server.ts'
-import { type FeedPage, feedQuery, pageQuery, reactedQuery, repliesQuery } from './feed-query.ts'
+import { draftsQuery, type FeedPage, feedQuery, pageQuery, reactedQuery, repliesQuery } from './feed-query.ts'
 
 type Viewer = Awaited<ReturnType<Wiring['accounts']['viewer']>>
 type Member = NonNullable<Viewer>
@@ -134,9 +134,9 @@ function readHistory(postId: string): Parse {
 }
 
 /** Those for one context, or all. */
-const readDrafts: Parse = ({ context }) => {
-  const wanted = typeof context === 'string' && context !== '' ? context : undefined
-  return forMember(async (viewer) => JSON.stringify({ items: await wiring().drafts.all({ viewer, context: wanted }) }))
+const readDrafts: Parse = (parameters) => {
+  const { context } = draftsQuery(parameters)
+  return forMember(async (viewer) => JSON.stringify({ items: await wiring().drafts.all({ viewer, context }) }))
 }
 
 const readScheduled: Parse = () =>
