@@ -9,6 +9,7 @@ import { draftLimits } from '#app/domain/posts/drafts/draft-rules.ts'
 import { ScheduleInput } from '#app/domain/posts/drafts/schedule-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { readImagesForm } from '#app/web/images-form.server.ts'
+import { limitFurther } from '#app/web/limit.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -25,8 +26,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Has a post published at its time; what cannot be accepted comes back with what was written. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = { kind: 'draft', schema: ScheduleInput, readForm: readImagesForm } as const
+  const form = { kind: 'post', schema: ScheduleInput, readForm: readImagesForm } as const
   return answerPageForm(request, form, async (viewer, input) => {
+    await limitFurther(viewer, input.postCount - 1)
     await wiring().scheduled.schedule({ viewer, input })
     return redirect('/scheduled', 303)
   })

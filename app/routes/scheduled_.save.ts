@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { ScheduleInput } from '#app/domain/posts/drafts/schedule-rules.ts'
 import { answerForm } from '#app/web/answer.server.ts'
+import { limitFurther } from '#app/web/limit.server.ts'
 import { wiring } from '#app/wiring.server.ts'
 
 export function loader() {
@@ -9,7 +10,9 @@ export function loader() {
 
 /** Schedules what the composer's script sends; without scripts, scheduled.tsx does, which can show the text again. */
 export async function action({ request }: ActionFunctionArgs) {
-  return answerForm(request, { kind: 'draft', schema: ScheduleInput, back: () => '/scheduled' }, (viewer, input) =>
-    wiring().scheduled.schedule({ viewer, input }),
-  )
+  const form = { kind: 'post', schema: ScheduleInput, back: () => '/scheduled' } as const
+  return answerForm(request, form, async (viewer, input) => {
+    await limitFurther(viewer, input.postCount - 1)
+    return wiring().scheduled.schedule({ viewer, input })
+  })
 }

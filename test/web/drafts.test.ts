@@ -94,3 +94,15 @@ test("somebody else's draft is not there: no page, no form, nothing changed", as
     expect([status, headers.get('location')?.startsWith('/sign-in')]).toEqual([302, true])
   }
 })
+
+test('posts that wait for their time count as posts, each of a thread by itself', async () => {
+  const dee = await web().member('dee_later')
+  const schedule = async (fields: Record<string, string>) => {
+    const publishAt = new Date(Date.now() + 3600_000).toISOString()
+    return (await dee.post('/scheduled/save', { text: 'x', clientKey: newId(), publishAt, ...fields }, asScript)).status
+  }
+  const thread = JSON.stringify(Array.from({ length: 24 }, (_, n) => `${n}`))
+  expect(await schedule({ thread })).toBe(200)
+  for (let n = 25; n < 30; n += 1) expect(await schedule({})).toBe(200)
+  expect(await schedule({})).toBe(429)
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClientKey } from '../client-key.ts'
 import { PostInput } from '../post-rules.ts'
+import { partsOf } from '../thread-parts.ts'
 import { DraftInput } from './draft-rules.ts'
 
 /** A moment with its offset, or as a form without scripts sends it: in UTC. */
@@ -11,16 +12,13 @@ const PublishAt = z
   )
   .transform((moment) => new Date(moment))
 
-/** A post that is to be published at a time: what could not be posted now is refused now. */
+/** A post that is to be published at a time, or several in one go: what could not be posted now is refused now. */
 export const ScheduleInput = z
   .looseObject({ publishAt: PublishAt, clientKey: ClientKey })
-  .superRefine((given, context) => {
-    for (const { path, message } of PostInput.safeParse(given).error?.issues ?? [])
-      context.addIssue({ code: 'custom', path, message })
-  })
   .transform(({ publishAt, ...given }, context) => {
-    const draft = DraftInput.safeParse(given)
-    if (draft.success) return { ...draft.data, publishAt }
-    context.addIssue({ code: 'custom', message: 'errors.invalid' })
+    const [post, draft] = [PostInput.safeParse(given), DraftInput.safeParse(given)]
+    if (post.success && draft.success) return { ...draft.data, publishAt, postCount: partsOf(post.data).length }
+    for (const { path, message } of post.error?.issues ?? []) context.addIssue({ code: 'custom', path, message })
+    if (!draft.success) context.addIssue({ code: 'custom', message: 'errors.invalid' })
     return z.NEVER
   })
