@@ -140,3 +140,12 @@ function raw(options: RawOptions, body?: string): Promise<{ status: number | und
     outgoing.end(body)
   })
 }
+
+test('only forms that bring pictures along may be long', async () => {
+  const headers = { origin: web().world.env.origin, 'content-type': 'application/x-www-form-urlencoded' }
+  for (const path of ['/compose', '/compose.data', '/scheduled', '/settings/pictures/avatar']) {
+    const body = new URLSearchParams({ text: 'x'.repeat(65 * 1024) }).toString()
+    const response = await fetch(web().address + path, { method: 'POST', headers, body, redirect: 'manual' })
+    expect([path, response.status]).toEqual([path, 413])
+  }
+})

@@ -34,8 +34,10 @@ export function refuseOddRequests(): RequestHandler {
 }
 
 /** Forms that bring pictures along. They are read piece by piece, by who is signed in. */
-function maxBodyOf({ path }: Pick<Request, 'path'>): number {
+function maxBodyOf({ path, headers }: Pick<Request, 'path' | 'headers'>): number {
   if (path === '/media') return maxUploadBytes
+  // Any other form is text alone, and is read in one piece.
+  if (!headers['content-type']?.startsWith('multipart/')) return maxBodyBytes
   if (/^\/(?:settings\/pictures\/[a-z]+|admin\/emoji(?:\.data|\/[^/]+\/image)?)$/.test(path)) return maxPictureFormBytes
   return /^\/(compose|scheduled)(\.data)?$/.test(path) ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
