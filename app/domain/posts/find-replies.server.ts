@@ -98,9 +98,12 @@ async function rank(db: Db, { parents, asOfMs }: { parents: readonly Id[]; asOfM
   const asOf = new Date(asOfMs)
   // What was written in this millisecond has a higher id.
   const before = lowestId(new Date(asOfMs + 1))
+  // Of each parent first: an order over all of them is no index's, and all their replies would be sorted.
+  const newest = sql`ORDER BY id DESC LIMIT ${maxRanked}`
   const replies = await db.$queryRaw<Answer[]>`
-    SELECT id, reply_to_id AS "parentId" FROM post
-    WHERE reply_to_id = ANY(${uuids(parents)}) AND id < ${before}::uuid ORDER BY id DESC LIMIT ${maxRanked}`
+    SELECT answer.id, parent.id AS "parentId" FROM unnest(${uuids(parents)}) AS parent(id)
+    CROSS JOIN LATERAL (SELECT p.id FROM post p WHERE p.reply_to_id = parent.id AND p.id < ${before}::uuid ${newest}) answer
+    ${newest}`
   const ids = replies.map(({ id }) => id)
   // Joined here: Postgres does not know how many there are of either.
   const [reactions, answers] = await Promise.all([

@@ -216,6 +216,15 @@ test('threads, counts and late authors are read from indexes', async () => {
   await expectNoScan((db) => postsOn(db).recentAuthors({ viewer, limit: 100 }))
 })
 
+test('the newest of many replies come in the order of their index, whichever way they are ranked', async () => {
+  const [postId = ''] = postIds
+  for (const order of ['newest', 'best'] as const) {
+    const plans = await plansOf((db) => postsOn(db).replies({ postId, viewer: null, order }))
+    expect(plans.join('\n')).toMatch(/Index Only Scan Backward using post_reply_to_id_id_idx/)
+    await expectNoScan((db) => postsOn(db).replies({ postId, viewer: null, order }))
+  }
+})
+
 test('people for a mention are read from indexes', async () => {
   await expectNoScan((db) => completePeople(db, { viewer: { id: me }, prefix: 'p' }))
 })
