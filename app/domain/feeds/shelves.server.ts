@@ -67,6 +67,7 @@ export function createShelves({ cache, ledger }: Deps): FeedShelves {
     entries: cache.shelf<Entry>({ name: kinds.entry, load: (ids) => ledger.findEntries(ids), maxHeld: 100_000 }),
     tellings: cache.shelf<readonly Entry[]>({
       name: kinds.tellings,
+      shape: 2,
       load: (objectIds) => ledger.findTellings({ objectIds, verbs: groupedVerbs(), limit: maxTellings + 1 }),
       maxHeld: 200_000,
       weigh: (entries) => entries.length,
