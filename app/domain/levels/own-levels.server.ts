@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { requireOther } from '#app/domain/safety/find-person.server.ts'
@@ -31,6 +32,8 @@ export async function setLevel(
 ): Promise<{ level: Level }> {
   const { id: followeeId } = await requireOther(db, { viewer, handle, refusal: 'errors.follow.self' })
   await feeds.transaction(async (tx, writing) => {
+    // Several at once count each other.
+    if (level === 'more') await lockPerson(tx, viewer.id)
     const chosen = { followerId: viewer.id, followeeId, level: level === 'normal' ? null : level }
     if (!(await feeds.setLevel(tx, writing, chosen))) throw notFollowed()
     if (level === 'more') await requireFew(tx, viewer.id)

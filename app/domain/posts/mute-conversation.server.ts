@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
 import { type Db, sql } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
@@ -23,7 +24,9 @@ const maxMuted = 1_000
 export async function muteConversation({ feeds, now }: PostDeps, { postId, viewer, isOn }: Command) {
   return feeds.transaction(async (tx, { touch }) => {
     await touch(standingFact(viewer.id))
-    if (!isOn) {
+    // Several at once count each other.
+    if (isOn) await lockPerson(tx, viewer.id)
+    else {
       const { count } = await tx.conversationMute.deleteMany({ where: { ownerId: viewer.id, rootId: postId } })
       if (count > 0) return { isConversationMuted: false }
     }

@@ -240,6 +240,15 @@ test('more is wanted of a hundred people at most', async () => {
   expect((await world.levels.all({ viewer: ana })).nextCursor).not.toBeNull()
 })
 
+test('people of whom more is wanted at once are counted as many', async () => {
+  const people = await Promise.all(Array.from({ length: 106 }, () => world.person('many')))
+  await world.follow(ana, ...people)
+  const many = people.slice(0, 98).map(({ id }) => id)
+  await world.db.follow.updateMany({ where: { followerId: ana.id, followeeId: { in: many } }, data: { level: 'more' } })
+  const set = await Promise.allSettled(people.slice(98).map((person) => setLevel('more', person)))
+  expect(set.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+})
+
 test('a reply that a crowd hands on is there for who wants more of its author', async () => {
   const crowd = await Promise.all(Array.from({ length: 66 }, () => world.person('many')))
   const answered = await world.post(ben, 'answered', await world.post(carl, 'asked'))
