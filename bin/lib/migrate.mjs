@@ -75,6 +75,8 @@ async function apply(client, { name, sql, checksum }) {
  */
 export async function migrate(client, dir = inRoot('prisma', 'migrations')) {
   const migrations = readMigrations(dir)
+  // Whatever the database's user is given for the app: a large table takes its time, and who comes second waits for it.
+  for (const limit of ['statement_timeout', 'lock_timeout']) await client.query(`SET ${limit} = 0`)
   await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
   try {
     await client.query(bookkeeping)

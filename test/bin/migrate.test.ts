@@ -63,3 +63,14 @@ test('a migration that was changed or is unknown is refused', async () => {
   await client.query("UPDATE _prisma_migrations SET migration_name = '0009_later'")
   await expect(migrate(client, dir)).rejects.toThrow('a newer version')
 })
+
+test('a migration has the time that it takes, however little the database allows the app', async () => {
+  const admin = await connect('postgres')
+  for (const limit of ['statement_timeout', 'lock_timeout'])
+    await admin.query(`ALTER DATABASE ${database} SET ${limit} = '100ms'`)
+  write('0001_long', 'SELECT pg_sleep(0.5)')
+  const [first, second] = [await connect(database), await connect(database)]
+  await expect(first.query('SELECT pg_sleep(0.5)')).rejects.toThrow('statement timeout')
+  const applied = await Promise.all([migrate(first, dir), migrate(second, dir)])
+  expect(applied.flat()).toEqual(['0001_long'])
+})
