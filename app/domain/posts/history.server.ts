@@ -39,7 +39,7 @@ export async function readHistory(
   const now: VersionView = { body, warning, lang, images, writtenAt: editedAt ?? createdAt }
   return {
     author: post.author,
-    items: [...(before === null ? [now] : []), ...older.map((row) => toVersion(row, emoji))],
+    items: [...(before === null ? [now] : []), ...older.map((row) => toVersion(row, { emoji, createdAt }))],
     nextCursor: last ? encodeCursor(last.id) : null,
   }
 }
@@ -53,9 +53,13 @@ type Row = {
   writtenAt: Date
 }
 
-function toVersion({ text, warning, lang, images, writtenAt: at }: Row, emoji: EmojiSet): VersionView {
-  const writtenAt = at.toISOString()
-  return { body: withEmoji(segmentText(text), emoji, writtenAt), warning, lang, images: images ?? [], writtenAt }
+/** With the emoji that its post shows: what was retired since the post was made was there in each of its versions. */
+function toVersion(
+  { text, warning, lang, images, writtenAt }: Row,
+  { emoji, createdAt }: { emoji: EmojiSet; createdAt: string },
+): VersionView {
+  const body = withEmoji(segmentText(text), emoji, createdAt)
+  return { body, warning, lang, images: images ?? [], writtenAt: writtenAt.toISOString() }
 }
 
 /** What was written for a post, as its author wrote it. */

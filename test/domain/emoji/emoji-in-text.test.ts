@@ -64,6 +64,10 @@ test('a new name, retiring and bringing back are there at once, in another proce
       [[':wave:'], [':wave:']],
       [[], []],
     ])
+    for (const text of [':wave: again', ':wave: at last'])
+      await world.posts.edit({ postId: before, viewer: ada, input: { text } })
+    const { items } = await world.posts.history({ postId: before, viewer: ada })
+    expect(items.map(({ body }) => body[0]?.type)).toEqual(['emoji', 'emoji', 'emoji'])
     await world.emoji.setRetired({ emojiId, isRetired: false })
     expect(await everywhere(after)).toEqual([[':wave:'], [':wave:']])
   } finally {
