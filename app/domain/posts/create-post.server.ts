@@ -97,7 +97,7 @@ async function writePost(
   })
   if (input.replaces) await takeAway(tx, { retract, touch }, { postId: input.replaces, authorId, at: createdAt })
   const poll = await keepPoll(tx, id, input, createdAt)
-  const mentioned = await keepMentions(tx, post, parent?.authorId)
+  const mentioned = await keepMentions(tx, post, parent)
   await publish(activityOf({ ...post, mentioned }))
   await touch(postFact(id), countsFact(id))
   await touch(...[parent, quoted].flatMap((other) => (other ? [countsFact(other.id)] : [])))

@@ -118,3 +118,21 @@ test('a thread that answers something is posted below it, for those for whom it 
   const [reply] = (await world.posts.thread({ postId: seen[0]?.id ?? '', viewer: ana })).replies.items
   expect([reply && textOf(reply), reply?.audience]).toEqual(['two', 'followers'])
 })
+
+test('a thread for those whom its first post mentions is for them as a whole', async () => {
+  const [ana, bo, cy] = [await world.person('ana'), await world.person('bo'), await world.person('cy')]
+  const thread = JSON.stringify(['two', `three, with @${cy.handle}`, 'four'])
+  const { id } = await send(ana, { text: `one, @${bo.handle}`, thread, audience: 'mentioned' })
+  const posts = await world.db.post.findMany({ where: { rootId: id }, orderBy: { id: 'asc' }, select: { id: true } })
+  const numbers = async (viewer: { id: string } | null) => {
+    const shown = await world.posts.hydrate({ ids: [id, ...posts.map((post) => post.id)], viewer })
+    return [...shown.values()].map((post) => textOf(post).split(/[, ]/)[0])
+  }
+  expect(await numbers(bo)).toEqual(['one', 'two', 'three', 'four'])
+  expect(await numbers(cy)).toEqual(['three', 'four'])
+  expect(await numbers(null)).toEqual([])
+  // What somebody else answers is for them and whoever they answer.
+  const reply = await send(bo, { text: 'and I', replyToId: posts.at(-1)?.id, audience: 'mentioned' })
+  const addressed = await world.db.mention.findMany({ where: { postId: reply.id }, select: { userId: true } })
+  expect(addressed).toEqual([{ userId: ana.id }])
+})
