@@ -8,6 +8,7 @@ import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { DraftInput, draftLimits } from '#app/domain/posts/drafts/draft-rules.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { readImagesForm } from '#app/web/images-form.server.ts'
 import { answerPageForm } from '#app/web/page-form.server.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { respond } from '#app/web/respond.server.ts'
@@ -24,10 +25,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Keeps what the composer sends without scripts; what cannot be kept comes back with what was written. */
 export async function action({ request }: ActionFunctionArgs) {
-  return answerPageForm(request, { kind: 'draft', schema: DraftInput }, async (viewer, input) => {
-    await wiring().drafts.save({ viewer, input })
-    return redirect('/drafts', 303)
-  })
+  return answerPageForm(
+    request,
+    { kind: 'draft', schema: DraftInput, readForm: readImagesForm },
+    async (viewer, input) => {
+      await wiring().drafts.save({ viewer, input })
+      return redirect('/drafts', 303)
+    },
+  )
 }
 
 export default function DraftsPage() {

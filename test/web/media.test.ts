@@ -219,6 +219,23 @@ test('without scripts, each post of a thread brings its own pictures along, and 
     ['moreMedia', 'of the third'],
     ['moreMedia', ''],
   ])
+  expect((await send('/drafts', [...fields, ['clientKey', 'a-thread-begun']])).status).toBe(303)
+  const [draft] = await world.drafts.all({ viewer: ana.viewer })
+  expect(JSON.parse(draft?.fields.media ?? '')).toMatchObject([{ alt: 'of the first' }])
+  expect(JSON.parse(draft?.fields.thread ?? '')).toMatchObject([
+    { text: 'second' },
+    { media: [{ alt: 'of the third' }] },
+  ])
+  expect(
+    (
+      await send('/drafts', [
+        ['text', ''],
+        ['clientKey', 'nothing-said'],
+      ])
+    ).status,
+  ).toBe(303)
+  expect(await world.drafts.all({ viewer: ana.viewer })).toHaveLength(1)
+
   const texts = ['second', '', 'no longer'].map((text) => ['more', text] as const)
   const again = [['text', 'first'], ...kept, ...texts, ['more1isSensitive', 'on']] as const
   const inAnHour = new Date(Date.now() + 3600_000).toISOString().slice(0, 16)

@@ -39,7 +39,7 @@ function maxBodyOf({ path, headers }: Pick<Request, 'path' | 'headers'>): number
   // Any other form is text alone, and is read in one piece.
   if (!headers['content-type']?.startsWith('multipart/')) return maxBodyBytes
   if (/^\/(?:settings\/pictures\/[a-z]+|admin\/emoji(?:\.data|\/[^/]+\/image)?)$/.test(path)) return maxPictureFormBytes
-  return /^\/(compose|scheduled)(\.data)?$/.test(path) ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
+  return /^\/(compose|drafts|scheduled)(\.data)?$/.test(path) ? maxImages * maxUploadBytes + maxBodyBytes : maxBodyBytes
 }
 
 /** Refuses everything that may change something and does not come from a page of this site. */

@@ -49,8 +49,11 @@ function fieldsOf(given: Readonly<Record<string, unknown>>): DraftFields {
 
 /** Whether there is anything in it that somebody wrote. */
 export function isEmptyDraft({ text = '', media = '', thread = '' }: DraftFields): boolean {
-  return isBlank(text) && media === '' && thread === ''
+  return isBlank(text) && isNone(media) && isNone(thread)
 }
+
+/** A list, in JSON, that may be left out. */
+const isNone = (list: string) => list === '' || list === '[]'
 
 /** What it is written for: the post that it answers, or home. */
 export function contextOf({ replyToId }: DraftFields): string {
