@@ -4,6 +4,7 @@ import { Invalid } from '#app/lib/errors.ts'
 import { type Id, isId, lowestId } from '#app/lib/id.ts'
 import { reactionKinds } from './post-views.ts'
 import type { ReplyOrder } from './reply-order.ts'
+import { type ViewerId, visibleUnlessDeleted } from './visible.server.ts'
 import { wilsonLowerBound } from './wilson.ts'
 
 /** `parents`: what is answered; a post, and deleted replies that `findDeleted` gives. */
@@ -30,14 +31,16 @@ const maxDeleted = 5_000
 
 /**
  * The deleted replies to a post that are answered, and the deleted answers to these: what answers them has no other place
- * than below the post. The nearest. One query.
+ * than below the post. Those that the viewer might see otherwise: of others nobody is told that they were here. The nearest.
+ * One query.
  */
-export async function findDeleted(db: Db, postId: Id): Promise<Id[]> {
+export async function findDeleted(db: Db, { postId, viewer }: { postId: Id; viewer: ViewerId }): Promise<Id[]> {
+  const gone = sql`p.deleted_at IS NOT NULL AND ${visibleUnlessDeleted(viewer)}`
   const rows = await db.$queryRaw<{ id: Id }[]>`
     WITH RECURSIVE gone AS (
-      SELECT p.id FROM post p WHERE p.reply_to_id = ${postId}::uuid AND p.deleted_at IS NOT NULL
+      SELECT p.id FROM post p WHERE p.reply_to_id = ${postId}::uuid AND ${gone}
       UNION ALL
-      SELECT p.id FROM gone JOIN post p ON p.reply_to_id = gone.id AND p.deleted_at IS NOT NULL
+      SELECT p.id FROM gone JOIN post p ON p.reply_to_id = gone.id AND ${gone}
     )
     SELECT id FROM (SELECT id FROM gone LIMIT ${maxDeleted}) near
     WHERE EXISTS (SELECT 1 FROM post answer WHERE answer.reply_to_id = near.id AND answer.deleted_at IS NULL)`

@@ -66,7 +66,7 @@ export async function readReplies(deps: Deps, query: Query): Promise<Page<PostVi
 async function readPage(deps: Deps, query: Query, reader: Reader): Promise<Page<PostView>> {
   const { postId, cursor, order = 'oldest', limit = repliesPage } = query
   const length = Math.min(Math.max(limit, 1), maxRepliesPage)
-  const parents = [postId, ...(await findDeleted(deps.db, postId))]
+  const parents = [postId, ...(await findDeleted(deps.db, { postId, viewer: reader.id }))]
   const walk = walkReplies(deps.db, { parents, order, cursor, now: deps.now() })
   const items: PostView[] = []
   let last: Id | null = null

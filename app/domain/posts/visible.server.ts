@@ -13,8 +13,13 @@ type Alias = 'p' | 'parent' | 'reply' | 'quoting'
  * @param authorId where all posts are by one person: what there is to know of them is then asked once, not for each post
  */
 export function visible(viewer: ViewerId, post: Alias = 'p', authorId?: Id): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(post)}.deleted_at IS NULL AND ${visibleUnlessDeleted(viewer, post, authorId)}`
+}
+
+/** Whether the viewer may see a post, or might if it were not deleted. */
+export function visibleUnlessDeleted(viewer: ViewerId, post: Alias = 'p', authorId?: Id): Prisma.Sql {
   const author = authorOf(post, authorId)
-  return Prisma.sql`${stands(post, authorId)}
+  return Prisma.sql`${isActive(author)}
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${viewer}::uuid AND blocked_id = ${author})
     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker_id = ${author} AND blocked_id = ${viewer}::uuid)
     AND (NOT ${isPrivate(author)} OR ${author} = ${viewer}::uuid OR ${follows(viewer, author)})
@@ -54,9 +59,12 @@ export function open(post: Alias = 'p'): Prisma.Sql {
 
 /** Whether there is a post for anybody: it is not deleted, and its author not suspended. */
 export function stands(post: Alias = 'p', authorId?: Id): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(post)}.deleted_at IS NULL AND ${isActive(authorOf(post, authorId))}`
+}
+
+function isActive(author: Prisma.Sql): Prisma.Sql {
   // Not by EXISTS: that may become a join that reads all people.
-  return Prisma.sql`${Prisma.raw(post)}.deleted_at IS NULL
-    AND (SELECT suspended_at FROM "user" WHERE id = ${authorOf(post, authorId)}) IS NULL`
+  return Prisma.sql`(SELECT suspended_at FROM "user" WHERE id = ${author}) IS NULL`
 }
 
 /** Whether nobody but followers sees what an author does. */

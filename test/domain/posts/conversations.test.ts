@@ -192,6 +192,19 @@ test('what is missing is told as far as it may be known', async () => {
   expect(signedOut.leftOut).toEqual({ deleted: 1, blocked: 0 })
 })
 
+test('what answers a reply that one could not see comes in by no deletion', async () => {
+  const [ana, bo, cy] = [await world.person('ana'), await world.person('bo'), await world.person('cy')]
+  await world.follow(cy, bo)
+  const root = await world.post(ana, 'root')
+  const input = { text: 'for followers', replyToId: root, audience: 'followers' } as const
+  const { id: quiet } = await world.posts.create({ author: bo, input })
+  await world.post(cy, 'answer', quiet)
+  expect([await replies(root, 'oldest'), await replies(root, 'oldest', cy)]).toEqual([[], ['for followers']])
+  await world.posts.remove({ postId: quiet, viewer: bo })
+  for (const order of replyOrders)
+    expect([await replies(root, order), await replies(root, order, cy)]).toEqual([[], ['answer']])
+})
+
 test('what not everybody could see is not told of because it is deleted, or its author blocked', async () => {
   const [ana, bo, cy, di, ed] = [
     await world.person('ana'),
