@@ -22,13 +22,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const quoted = source.quoteId
       ? (await posts.hydrate({ ids: [source.quoteId], viewer })).get(source.quoteId)
       : undefined
-    return { postId, viewer, source, images, quote: quoted && quotedView(quoted) }
+    const isRefused = quoted !== undefined && !quoted.viewer.canQuote
+    return { postId, viewer, source, images, quote: quoted && !isRefused ? quotedView(quoted) : undefined, isRefused }
   })
 }
 
 /** One's post, to be written anew. The old one goes when the new one is sent, so that leaving this page loses nothing. */
 export default function RedraftPage() {
-  const { postId, viewer, source, images, quote } = useLoaderData<typeof loader>()
+  const { postId, viewer, source, images, quote, isRefused } = useLoaderData<typeof loader>()
   const { text, warning, lang, audience, repliesFrom, replyTo, poll } = source
   const { t } = useTranslation()
   return (
@@ -51,6 +52,7 @@ export default function RedraftPage() {
             pollMultiple: poll.isMultiple ? 'on' : '',
           }),
         }}
+        error={isRefused ? 'errors.post.quote' : undefined}
         isFocused
         // A page of its own: those that are remembered show the post that is gone.
         onPosted={(post) => window.location.replace(`/posts/${post.id}`)}
