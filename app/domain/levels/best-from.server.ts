@@ -8,8 +8,8 @@ import type { LevelsDeps } from './deps.ts'
 const latest = 50
 const share = 0.8
 
-/** In one transaction: their posts are counted. */
-const authorsAtOnce = 100
+/** In one transaction: all that was done to their posts is counted. */
+const authorsAtOnce = 20
 
 /** Of all of whom somebody wants the best alone. Again it changes nothing. */
 export async function reviewBest({ db, feeds }: LevelsDeps): Promise<void> {
@@ -22,6 +22,15 @@ export async function reviewBest({ db, feeds }: LevelsDeps): Promise<void> {
     if (ids.length > 0) await feeds.transaction((tx, writing) => setBestFrom(tx, writing, ids))
     after = ids.length === authorsAtOnce ? ids.at(-1) : undefined
   }
+}
+
+/** The same for one of whom a follower has just said so; the first to do that waits for it. */
+export async function setBestFromFor(tx: Tx, writing: Pick<Writing, 'touch'>, authorId: Id, followerId: Id) {
+  const other = await tx.follow.findFirst({
+    where: { followeeId: authorId, level: 'best', followerId: { not: followerId } },
+    select: { followerId: true },
+  })
+  if (!other) await setBestFrom(tx, writing, [authorId])
 }
 
 /** Finds out from how many reactions and reposts on a post of theirs did well: at least 1. One statement for all. */

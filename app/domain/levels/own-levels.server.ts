@@ -7,7 +7,7 @@ import { seen } from '#app/domain/safety/seen.server.ts'
 import { sql, type Tx } from '#app/lib/db.server.ts'
 import { Invalid, NotFound } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
-import { setBestFrom } from './best-from.server.ts'
+import { setBestFromFor } from './best-from.server.ts'
 import type { LevelsDeps } from './deps.ts'
 import { type Level, maxMore, toLevel } from './level-rules.ts'
 
@@ -37,7 +37,7 @@ export async function setLevel(
     const chosen = { followerId: viewer.id, followeeId, level: level === 'normal' ? null : level }
     if (!(await feeds.setLevel(tx, writing, chosen))) throw notFollowed()
     if (level === 'more') await requireFew(tx, viewer.id)
-    if (level === 'best') await setBestFrom(tx, writing, [followeeId])
+    if (level === 'best') await setBestFromFor(tx, writing, followeeId, viewer.id)
   })
   return { level }
 }
