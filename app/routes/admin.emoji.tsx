@@ -31,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = { kind: 'upload', schema: NewEmojiForm, readForm: readEmojiForm } as const
   return answerPageForm(request, form, async (viewer, { image, ...input }) => {
+    requireAdmin(viewer)
     const { id } = await wiring().emoji.add({ viewer, input, image: await sentImage(image) })
     return data({ ok: true as const, id, name: input.name })
   })
