@@ -10,8 +10,8 @@ import {
   userFeed,
 } from '#app/domain/feeds/declarations.ts'
 import type { FeedId } from '#app/domain/feeds/types.ts'
-import { pageJson } from '#app/domain/posts/page-json.ts'
 import { TagSchema } from '#app/domain/posts/post-rules.ts'
+import { pageJson } from '#app/domain/posts/views/page-json.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { type Wiring, wiring } from '#app/wiring.server.ts'

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { PostInput } from '#app/domain/posts/post-rules.ts'
-import { partsOf } from '#app/domain/posts/thread-parts.ts'
+import { partsOf } from '#app/domain/posts/writing/thread-parts.ts'
 import { answerForm } from '#app/web/answer.server.ts'
 import { limitFurther } from '#app/web/limit.server.ts'
 import { wiring } from '#app/wiring.server.ts'

@@ -1,4 +1,4 @@
-import { pageJson } from '#app/domain/posts/page-json.ts'
+import { pageJson } from '#app/domain/posts/views/page-json.ts'
 import type { FeedPages } from './feed-memory.ts'
 import { type PackedPage, rememberPage } from './packed-page.ts'
 import { getRequestContext } from './request-context.server.ts'

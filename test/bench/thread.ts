@@ -1,4 +1,4 @@
-import { replyOrders } from '#app/domain/posts/reply-order.ts'
+import { replyOrders } from '#app/domain/posts/thread/reply-order.ts'
 import { newId } from '#app/lib/id.ts'
 import type { Bench } from './bench.ts'
 import { type BulkSize, seedBulk } from './bulk/bulk-world.ts'

@@ -1,6 +1,6 @@
 import { PostBody } from '#app/components/feed/post-body.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { withEmoji } from '#app/domain/posts/emoji-segments.ts'
+import { withEmoji } from '#app/domain/posts/views/emoji-segments.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useOffered } from '#app/web/offered-emoji.ts'
 import { usePostText } from '#app/web/use-post-text.ts'

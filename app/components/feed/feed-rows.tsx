@@ -1,6 +1,6 @@
 import { type RefObject, useContext } from 'react'
-import { postJson } from '#app/domain/posts/page-json.ts'
 import type { PostView } from '#app/domain/posts/post-views.ts'
+import { postJson } from '#app/domain/posts/views/page-json.ts'
 import { createLru, type Lru } from '#app/lib/cache/lru.ts'
 import { PartsContext } from '#app/web/page-parts.ts'
 import { plainHtml } from '#app/web/plain-html.ts'

@@ -5,7 +5,7 @@ import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from './deps.ts'
 import { postFact } from './facts.ts'
 import type { PostView } from './post-views.ts'
-import type { Reading } from './reading.server.ts'
+import type { Reading } from './views/reading.server.ts'
 
 /** Posts that somebody has first on their profile. */
 export const maxPins = 3

@@ -3,12 +3,12 @@ import { maxImages } from '#app/domain/media/media-limits.ts'
 import { Images, ImagesField } from '#app/domain/media/media-rules.ts'
 import { IdSchema } from '#app/lib/id-schema.ts'
 import { isBlank, normaliseText } from '#app/lib/text.ts'
-import { ClientKey } from './client-key.ts'
 import { pollFields } from './polls/poll-rules.ts'
 import { postOptions } from './post-options.ts'
 import { countCharacters, isTag, normaliseTag } from './post-text.ts'
 import { audiences } from './post-views.ts'
-import { maxThreadPosts, type ThreadPart, threadFields } from './thread-parts.ts'
+import { ClientKey } from './writing/client-key.ts'
+import { maxThreadPosts, type ThreadPart, threadFields } from './writing/thread-parts.ts'
 
 /** Posts on a page where nothing else is asked for. */
 export const pageLength = 20

@@ -7,9 +7,9 @@ import type { PostDeps } from './deps.ts'
 import { countsFact, postFact } from './facts.ts'
 import { pageLength } from './post-rules.ts'
 import { isOpen, type PostView } from './post-views.ts'
-import type { Reading } from './reading.server.ts'
-import { requireVisible } from './require-visible.server.ts'
-import { quotable, visible } from './visible.server.ts'
+import type { Reading } from './views/reading.server.ts'
+import { requireVisible } from './visibility/require-visible.server.ts'
+import { quotable, visible } from './visibility/visible.server.ts'
 
 type Person = { id: Id }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wordsIn } from '#app/domain/posts/muted-words.ts'
+import { wordsIn } from '#app/domain/posts/visibility/muted-words.ts'
 import { normaliseText } from '#app/lib/text.ts'
 import { muteLengths } from './mute-lengths.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/domain/accounts/viewer.ts'
 import type { PostView, ReactionKind } from '#app/domain/posts/post-views.ts'
-import { type ReplyOrder, replyOrders } from '#app/domain/posts/reply-order.ts'
+import { type ReplyOrder, replyOrders } from '#app/domain/posts/thread/reply-order.ts'
 import { startWorld, textOf } from '#test/support/world.ts'
 
 const world = startWorld()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Id } from '#app/lib/id.ts'
 import { isBlank } from '#app/lib/text.ts'
-import { ClientKey } from '../client-key.ts'
+import { ClientKey } from '../writing/client-key.ts'
 
 export const draftLimits = { maxDrafts: 100, maxScheduled: 100, maxAheadDays: 365 }
 

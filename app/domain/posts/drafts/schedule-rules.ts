@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ClientKey } from '../client-key.ts'
 import { PostInput } from '../post-rules.ts'
-import { partsOf } from '../thread-parts.ts'
+import { ClientKey } from '../writing/client-key.ts'
+import { partsOf } from '../writing/thread-parts.ts'
 import { DraftInput } from './draft-rules.ts'
 
 /** A moment with its offset, or as a form without scripts sends it: in UTC. */

@@ -2,7 +2,7 @@ import { Conflict } from '#app/lib/errors.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { PostDeps } from '../deps.ts'
 import { pollFact, postFact, voteFact } from '../facts.ts'
-import { requireVisible } from '../require-visible.server.ts'
+import { requireVisible } from '../visibility/require-visible.server.ts'
 
 /** Polls that are ended in one run of the job: the next run, in seconds, takes the rest. */
 const maxEnded = 500
