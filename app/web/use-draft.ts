@@ -111,9 +111,13 @@ export function useDraft(
 
   /** The server has it as this draft. */
   function keptAs(kept: { clientKey: string; version: number }) {
-    setClientKey(kept.clientKey)
-    setVersion(kept.version)
-    keep({ text: field.current?.value ?? '', clientKey: kept.clientKey, version: kept.version })
+    const as = { clientKey: kept.clientKey, version: kept.version }
+    setClientKey(as.clientKey)
+    setVersion(as.version)
+    if (field.current) return keep({ text: field.current.value, ...as })
+    // The page was left meanwhile: what is kept of it stays, and may have been gone on with.
+    const left = read(name, usual)
+    if (left?.clientKey === clientKey) store(name, { ...left, ...as })
   }
 
   return { text, clientKey, version, options, restored, write, choose, clear, renewKey, keptAs }

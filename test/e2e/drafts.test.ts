@@ -100,6 +100,20 @@ test('what is written on one device is offered on another, gone on with there, a
   expect(await page.getByText('done on the phone').count()).toBe(0)
 })
 
+test('what is kept on the server after the composer was left takes nothing from what is kept here', async () => {
+  const { page, composer } = await signedUp('lea')
+  await page.goto('/compose')
+  await composer.fill('Half a thought')
+  const kept = page.waitForResponse('**/drafts/save*')
+  await page.getByRole('link', { name: 'Explore' }).first().click()
+  await page.waitForURL('**/explore')
+  expect((await kept).ok()).toBe(true)
+  await page.getByRole('link', { name: 'Post', exact: true }).click()
+  await page.waitForURL('**/compose')
+  await expect.poll(() => composer.inputValue()).toBe('Half a thought')
+  await page.getByText('Your draft is back').waitFor()
+})
+
 test('what is written just before the page is left is kept', async () => {
   const { page, composer } = await signedUp('gil')
   await composer.fill('Almost lost')
