@@ -145,9 +145,13 @@ test('an upload that fails is tried again, one that takes long is stopped, and a
   await page.route('**/media', (route) => route.abort())
   await chooser(page).setInputFiles(await file('one.jpg'))
   await page.getByText('The image could not be sent').waitFor()
+  // Asked for its description first, then told why not.
+  for (let n = 0; n < 2; n += 1) await post(page)
+  await page.getByText('One of the images could not be used').waitFor()
   await page.unroute('**/media')
   await page.getByRole('button', { name: 'Try again' }).click()
   await prepared(page, 1)
+  expect(await page.getByText('One of the images could not be used').count()).toBe(0)
 
   // One that never ends.
   await page.route('**/media', () => undefined)

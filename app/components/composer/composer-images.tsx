@@ -33,7 +33,12 @@ export function ComposerImages({ images: { images, isSensitive, setSensitive, ch
       />
       {images.length > 0 ? (
         <label className="script-only flex min-h-11 w-fit items-center gap-2 text-muted">
-          <input type="checkbox" checked={isSensitive} onChange={(event) => setSensitive(event.target.checked)} />
+          <input
+            type="checkbox"
+            className="size-5 shrink-0 accent-(--accent)"
+            checked={isSensitive}
+            onChange={(event) => setSensitive(event.target.checked)}
+          />
           {t('composer.sensitive')}
         </label>
       ) : null}

@@ -41,6 +41,9 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
   const isBlank = draft.text.trim() === ''
   const isPreviewed = wantsPreview && !isBlank
   const handle = replyTo?.handle
+  const isThread = thread.parts.length > 0
+  // Where there are several posts, each has its own.
+  const addTo = <AddImages onAdd={addImages} isFull={images.isFull} />
 
   useEffect(() => {
     if (isFocused) field.current?.focus()
@@ -90,11 +93,12 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
         {quote ? <QuoteCard quote={{ post: quote }} words={words} /> : null}
         <CardChoice text={draft.text} isOff={composer.isCardOff} onChange={composer.setCardOff} />
         <ComposerImages images={images} isBrief={isBrief} />
+        {isThread ? <div className="-ms-3">{addTo}</div> : null}
         <DraftOffer
           context={composer.context}
           clientKey={draft.clientKey}
           version={draft.version}
-          isWanted={isBegun && !saved && !replaces && !quote}
+          isWanted={isBegun && isBlank && !saved && !replaces && !quote}
         />
         <DraftState state={composer.savedState} />
         <ComposerNotes
@@ -120,7 +124,7 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
         ) : null}
         <div className="composer-bar">
           <div className="composer-tools">
-            <AddImages onAdd={addImages} isFull={images.isFull} />
+            {isThread ? null : addTo}
             <AudienceChoice
               audience={draft.options.audience}
               onChange={(audience) => draft.choose({ ...draft.options, audience })}
@@ -141,7 +145,7 @@ export function Composer({ text: given = '', isFocused = false, isBrief = false,
             >
               {isSending
                 ? t('composer.posting')
-                : t(thread.parts.length > 0 ? 'composer.postAll' : handle ? 'composer.reply' : 'composer.post')}
+                : t(isThread ? 'composer.postAll' : handle ? 'composer.reply' : 'composer.post')}
             </button>
           </div>
         </div>

@@ -20,7 +20,12 @@ export function EditImages({ images, isSensitive, values }: Props) {
         <EditImage key={image.name} image={image} index={index} alt={values?.[`alt${index}`] ?? image.alt} />
       ))}
       <label className="flex min-h-11 items-center gap-2">
-        <input type="checkbox" name="isSensitive" defaultChecked={values ? values.isSensitive === 'on' : isSensitive} />
+        <input
+          type="checkbox"
+          className="size-5 shrink-0 accent-(--accent)"
+          name="isSensitive"
+          defaultChecked={values ? values.isSensitive === 'on' : isSensitive}
+        />
         {t('composer.sensitive')}
       </label>
     </>

@@ -34,7 +34,12 @@ export function ImagesWithoutScripts({ held, isSensitive, further }: Props) {
           </fieldset>
         ))}
         <label className="flex min-h-11 items-center gap-2">
-          <input type="checkbox" name={`${prefix}isSensitive`} defaultChecked={isSensitive} />
+          <input
+            type="checkbox"
+            className="size-5 shrink-0 accent-(--accent)"
+            name={`${prefix}isSensitive`}
+            defaultChecked={isSensitive}
+          />
           {t('composer.sensitive')}
         </label>
       </details>

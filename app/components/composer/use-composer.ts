@@ -188,7 +188,8 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     over,
     isOver,
     isSending,
-    problem,
+    // Once what failed was tried again, or taken out, it is none.
+    problem: problem === 'errors.media.notAll' && !images.haveFailed ? undefined : problem,
     write,
     submit,
     discard,

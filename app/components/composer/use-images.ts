@@ -108,7 +108,7 @@ export function useImages(before: Held) {
   /** Of all posts, as they are now, also within a call that began before. */
   const held = (): Held => ({ images: latest.current, sensitive })
 
-  return { of, held, restore, clear, ready }
+  return { of, held, restore, clear, ready, haveFailed: images.some(({ state }) => state === 'failed') }
 }
 
 export type AllImages = ReturnType<typeof useImages>
