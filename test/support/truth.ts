@@ -3,12 +3,17 @@
 /** Asks Postgres, with $1 for the first value. */
 export type Ask = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>
 
-/** Whether the viewer `v` is somebody whom the post \`p\` is for: who is mentioned is told by its text. */
+/** Whether the viewer `v` is somebody whom the post \`p\` is for: who is mentioned is told by its text, and by what its author goes on from. */
 const sees = `(p.audience IN ('public', 'unlisted') OR p.author_id = v.id
   OR (p.audience = 'followers' AND EXISTS (SELECT 1 FROM follow f
     WHERE f.follower_id = v.id AND f.followee_id = p.author_id AND f.until_id IS NULL))
-  OR (p.audience = 'mentioned' AND (position('@' || v.handle || ' ' IN p.text || ' ') > 0
-    OR v.id = (SELECT author_id FROM post parent WHERE parent.id = p.reply_to_id))))`
+  OR (p.audience = 'mentioned' AND EXISTS (
+    WITH RECURSIVE same AS (
+      SELECT p.author_id, p.text, p.reply_to_id
+      UNION ALL SELECT up.author_id, up.text, up.reply_to_id FROM same JOIN post up ON up.id = same.reply_to_id
+      WHERE up.author_id = same.author_id AND up.audience = 'mentioned')
+    SELECT 1 FROM same WHERE position('@' || v.handle || ' ' IN same.text || ' ') > 0
+      OR v.id = (SELECT author_id FROM post parent WHERE parent.id = same.reply_to_id))))`
 
 const unseen = `unseen AS (
        SELECT blocker_id AS viewer, blocked_id AS actor FROM block
