@@ -41,6 +41,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await auditPage(page)).toEqual([])
 
     await page.locator('.post-focus').getByRole('link', { name: 'More about this post' }).click()
+    // What cannot be undone stands last.
+    expect(await page.getByRole('menuitem').last().innerText()).toBe('Delete')
     await page.getByRole('menuitem', { name: 'Mute this conversation' }).click()
     await page.getByText('The conversation is muted.').waitFor()
     // The page has read itself anew.

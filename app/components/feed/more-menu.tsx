@@ -138,6 +138,7 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           {t('post.audience.change')}
         </button>
       ) : null}
+      {viewer ? <ConversationMuteItem post={post} onClose={closeMenu} /> : null}
       {post.viewer.canDelete ? (
         <button
           type="button"
@@ -150,7 +151,6 @@ export default function MoreMenu({ post, anchor }: { post: PostView; anchor: HTM
           {t('post.delete')}
         </button>
       ) : null}
-      {viewer ? <ConversationMuteItem post={post} onClose={closeMenu} /> : null}
       {viewer && viewer.id !== id ? (
         <StandingItems
           handle={handle}
