@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { withClient } from '#test/support/databases.ts'
 import { imageFile } from '#test/support/images.ts'
 import { writePost } from '#test/support/pages.ts'
 import { startSite } from '#test/support/site.ts'
@@ -83,4 +84,48 @@ test('an emoji is completed as it is written, shown before it is posted, and sta
   await plain.goto('/explore')
   const shown = plain.getByRole('article').filter({ hasText: 'time for' }).getByRole('img', { name: ':coffee_bean:' })
   expect([await shown.count(), await shown.getAttribute('title')]).toEqual([1, ':coffee_bean:'])
+})
+
+test('a list of emoji asks less and less often for an image that is not prepared, and not at all while nobody looks', async () => {
+  const { page, handle } = await site.somebody('amy')
+  await promisify(execFile)(process.execPath, ['dist/cli.js', 'users', 'set-role', handle, 'admin'], {
+    env: site.env(),
+  })
+  await promisify(execFile)(
+    process.execPath,
+    ['dist/cli.js', 'emoji', 'add', 'slow_one', 'public/icon-192.png', '--by', handle],
+    { env: site.env() },
+  )
+  await withClient(site.env().DATABASE_URL, (client) =>
+    client.query(`UPDATE media SET state = 'waiting' WHERE id = (SELECT media_id FROM emoji WHERE name = 'slow_one')`),
+  )
+  await page.clock.install()
+  await page.goto('/admin/emoji')
+  await page.getByText('Its image is being prepared').waitFor()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  let answered = 0
+  page.on('requestfinished', (request) => request.url().includes('/admin/emoji.data') && answered++)
+  /** How much of the page's time goes by until it has asked once more. */
+  async function untilAsked(): Promise<number> {
+    const before = answered
+    for (let ms = 0; ; ms += 250) {
+      if (answered > before) return ms
+      await page.clock.runFor(250)
+    }
+  }
+  const waits: number[] = []
+  for (let n = 0; n < 9; n++) waits.push(await untilAsked())
+  expect(waits.at(-1)).toBeGreaterThan(8_000)
+
+  const show = (state: string) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await show('hidden')
+  const before = answered
+  await page.clock.runFor(120_000)
+  expect(answered).toBe(before)
+  await show('visible')
+  await untilAsked()
 })
