@@ -1,5 +1,5 @@
-import { PrefetchPageLinks, useNavigate } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { matchRoutes, PrefetchPageLinks, useNavigate } from '@remix-run/react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 /**
  * Makes every plain `<a>` of the app a client-side link, and fetches a page when the pointer or the focus rests on a
@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react'
 export function AppLinks() {
   const navigate = useNavigate()
   const [wanted, setWanted] = useState<string | null>(null)
+  const isKnown = useIsKnown(wanted)
 
   useEffect(() => {
     let resting: ReturnType<typeof setTimeout> | undefined
@@ -44,8 +45,20 @@ export function AppLinks() {
     }
   }, [navigate])
 
-  return wanted ? <PrefetchPageLinks page={wanted} /> : null
+  return wanted && isKnown ? <PrefetchPageLinks page={wanted} /> : null
 }
+
+/** Whether the router knows what page an address leads to, or has learned of it since. */
+function useIsKnown(address: string | null): boolean {
+  const routes = useSyncExternalStore(subscribe, knownRoutes, noRoutes)
+  return address !== null && matchRoutes(routes, address) !== null
+}
+
+const subscribe = (listener: () => void) => window.__remixRouter.subscribe(listener)
+// Other ones as soon as a route is added.
+const knownRoutes = () => window.__remixRouter.routes
+const none: ReturnType<typeof knownRoutes> = []
+const noRoutes = () => none
 
 /** The link around `target`, if it leads to a page of this app. */
 function pageLink(target: EventTarget | null): HTMLAnchorElement | null {

@@ -111,3 +111,13 @@ test('one goes on while a page still asks for what stands beside it', async () =
   // What is held is answered first.
   await page.unrouteAll({ behavior: 'wait' })
 })
+
+test('a page is fetched when the pointer rests on a link to it, also when the link is the first of its kind', async () => {
+  await page.goto('/')
+  const warnings: string[] = []
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()))
+  const fetched = page.waitForRequest((request) => new URL(request.url()).pathname === '/settings.data')
+  await page.getByRole('link', { name: 'Settings' }).first().hover()
+  await fetched
+  expect(warnings).toEqual([])
+})
