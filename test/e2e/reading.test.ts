@@ -121,3 +121,16 @@ test('a page is fetched when the pointer rests on a link to it, also when the li
   await fetched
   expect(warnings).toEqual([])
 })
+
+test('a page that could not be had offline is there once the device is online again', async () => {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Bookmarks' }).first().click()
+  await page.waitForURL('**/bookmarks')
+  await page.goBack()
+  await page.waitForURL((url) => url.pathname === '/')
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'Bookmarks' }).first().click()
+  await page.getByRole('heading', { name: 'No connection' }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: 'Bookmarks' }).waitFor()
+})

@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react'
-import type { FormEvent } from 'react'
+import { type FormEvent, useEffect } from 'react'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
@@ -11,6 +11,12 @@ export function PageProblem() {
   const { t } = useTranslation()
   const { name, requestId } = describe(useRouteError())
   const { revalidate } = useRevalidator()
+
+  useEffect(() => {
+    if (name !== 'offline') return
+    window.addEventListener('online', revalidate)
+    return () => window.removeEventListener('online', revalidate)
+  }, [name, revalidate])
 
   function retry(event: FormEvent) {
     event.preventDefault()
