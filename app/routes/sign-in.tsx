@@ -7,6 +7,7 @@ import { SignInInput } from '#app/domain/accounts/account-rules.ts'
 import { openForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { limit, limitName } from '#app/web/limit.server.ts'
+import { useNewEmail } from '#app/web/new-email.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { asFormAnswer } from '#app/web/respond.server.ts'
 import { safeRedirect } from '#app/web/safe-redirect.ts'
@@ -44,10 +45,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignInPage() {
   const { isNew, redirectTo } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const newEmail = useNewEmail()
   const { t } = useTranslation()
   return (
     <AuthForm
-      title={t('auth.signInTitle')}
+      title={t(isNew ? 'auth.signInTitleNew' : 'auth.signInTitle')}
       hint={t('auth.signInHint')}
       notice={isNew ? t('auth.signedUp') : undefined}
       error={answer?.errors.form ?? answer?.errors.identifier}
@@ -62,7 +64,7 @@ export default function SignInPage() {
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        defaultValue={answer?.values.identifier}
+        defaultValue={answer?.values.identifier ?? (isNew ? newEmail : undefined)}
         required
       />
       <Field

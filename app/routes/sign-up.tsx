@@ -7,6 +7,7 @@ import { SignUpInput } from '#app/domain/accounts/account-rules.ts'
 import { openForm } from '#app/web/form.server.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { limit } from '#app/web/limit.server.ts'
+import { keepNewEmail } from '#app/web/new-email.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
 import { asFormAnswer } from '#app/web/respond.server.ts'
 import { getViewer } from '#app/web/viewer.server.ts'
@@ -48,6 +49,7 @@ export default function SignUpPage() {
       submit={t('auth.signUp')}
       submitting={t('auth.signingUp')}
       otherwise={{ question: t('auth.haveAccount'), href: '/sign-in', answer: t('auth.signInInstead') }}
+      onSubmit={keepNewEmail}
     >
       <Field
         label={t('auth.handle')}

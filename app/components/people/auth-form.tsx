@@ -15,11 +15,13 @@ type Props = {
   submitting: string
   otherwise: { question: string; href: string; answer: string }
   redirectTo?: string
+  onSubmit?: (form: HTMLFormElement) => void
   children: ReactNode
 }
 
 /** The form of a page that is nothing but a form: signing in, signing up. */
-export function AuthForm({ title, hint, notice, error, submit, submitting, otherwise, redirectTo, children }: Props) {
+export function AuthForm({ title, hint, notice, error, submit, submitting, ...props }: Props) {
+  const { otherwise, redirectTo, onSubmit, children } = props
   const { t } = useTranslation()
   const isSending = useNavigation().state === 'submitting'
   const query = redirectTo && redirectTo !== '/' ? `?${new URLSearchParams({ redirectTo })}` : ''
@@ -31,7 +33,7 @@ export function AuthForm({ title, hint, notice, error, submit, submitting, other
       </a>
       <h1 className="mt-8 text-display font-bold tracking-tight text-balance">{title}</h1>
       <p className="mt-1 mb-6 text-muted">{hint}</p>
-      <Form method="post" className="grid gap-5">
+      <Form method="post" className="grid gap-5" onSubmit={({ currentTarget }) => onSubmit?.(currentTarget)}>
         {notice ? <Notice tone="good">{notice}</Notice> : null}
         {error ? <Notice tone="bad">{errorText(t, error)}</Notice> : null}
         {children}
