@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
@@ -18,8 +19,20 @@ type Props = {
 /** What there is to say about what is being written; read aloud when it changes. */
 export function ComposerNotes({ problem, isForFew, over, onDiscard }: Props) {
   const { t } = useTranslation()
+  const notes = useRef<HTMLDivElement>(null)
+  const isOver = over > 0
+  const isRestored = onDiscard !== undefined
+
+  // They push the button down, on a phone behind the bar at its bottom. Who reads what stands around is left in peace.
+  useEffect(() => {
+    const form = notes.current?.closest('form')
+    if (!form || !(problem || isOver || isForFew || isRestored)) return
+    if (!problem && !form.contains(document.activeElement)) return
+    for (const part of [form.querySelector('.composer-bar'), notes.current]) part?.scrollIntoView({ block: 'nearest' })
+  }, [problem, isOver, isForFew, isRestored])
+
   return (
-    <div id={notesId} aria-live="polite">
+    <div ref={notes} id={notesId} aria-live="polite">
       {problem ? <p className="pb-2 font-semibold text-bad">{errorText(t, problem)}</p> : null}
       {over > 0 ? <p className="pb-2 font-semibold text-bad">{t('composer.over', { count: over })}</p> : null}
       {useViewer()?.isPrivate ? <p className="pb-1 text-meta text-muted">{t('composer.private')}</p> : null}
