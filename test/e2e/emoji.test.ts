@@ -115,7 +115,7 @@ test('a list of emoji asks less and less often for an image that is not prepared
   }
   const waits: number[] = []
   for (let n = 0; n < 9; n++) waits.push(await untilAsked())
-  expect(waits.at(-1)).toBeGreaterThan(8_000)
+  expect(waits.at(-1)).toBeGreaterThan(14_000)
 
   const show = (state: string) =>
     page.evaluate((state) => {

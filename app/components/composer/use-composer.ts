@@ -13,7 +13,7 @@ import { useUsualOptions } from '#app/web/use-usual-options.ts'
 import { maxPostCharacters } from './character-count.tsx'
 import { imagesField, imagesFrom } from './draft-images.ts'
 import { laterOf } from './post-later.tsx'
-import { partsIn, threadField } from './thread-field.ts'
+import { type Parts, partsIn, threadField } from './thread-field.ts'
 import { useImages } from './use-images.ts'
 import { useThread } from './use-thread.ts'
 
@@ -51,23 +51,21 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
   const field = useRef<HTMLTextAreaElement>(null)
   const { usual, rememberLang } = useUsualOptions(viewer.id, given.options ?? none)
   const context = replaces ?? quote?.id ?? replyTo?.id ?? 'home'
-  const further = partsIn(given.thread)
-  const images = useImages({
-    images: [...imagesFrom(given.images), ...further.images],
-    sensitive: [...(given.isSensitive ? [0] : []), ...further.sensitive],
-  })
-  const thread = useThread(further.parts)
+  // Read once, not at each key.
+  const [before] = useState(() => restIn(given.images, given.thread, given.isSensitive ?? false))
+  const images = useImages(before)
+  const thread = useThread(before.parts)
+  const rest = besides()
   const draft = useDraft(
     {
       ...{ viewerId: viewer.id, context, formKey, options: usual, saved },
       // A draft, or a form that comes back, says it all: what was begun in this browser is none of its own.
       isGiven: Boolean(saved || given.images || given.thread),
-      rest: besides(),
+      rest,
       onRestore(kept) {
-        const parts = partsIn(kept.thread)
-        const sensitive = kept.isSensitive ? [0, ...parts.sensitive] : parts.sensitive
-        images.restore({ images: [...imagesFrom(kept.media), ...parts.images], sensitive })
-        thread.restore(parts.parts)
+        const restored = restIn(kept.media, kept.thread, Boolean(kept.isSensitive))
+        images.restore(restored)
+        thread.restore(restored.parts)
       },
     },
     field,
@@ -86,7 +84,7 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     ...(quote && { quoteId: quote.id }),
     ...(replaces && { replaces }),
     ...(isCardOff && { card: 'off' }),
-    ...besides(),
+    ...rest,
   }
   /** What a draft says besides, for its page. */
   const aside: Record<string, string> = replyTo ? { replyToHandle: replyTo.handle } : {}
@@ -193,5 +191,15 @@ export function useComposer({ viewer, replyTo, quote, replaces, draft: saved, ..
     write,
     submit,
     discard,
+  }
+}
+
+/** The images and further posts of a form that comes back, of a draft, or of what was kept in this browser. */
+function restIn(media: string | undefined, thread: string | undefined, isSensitive: boolean): Parts {
+  const further = partsIn(thread)
+  return {
+    parts: further.parts,
+    images: [...imagesFrom(media), ...further.images],
+    sensitive: isSensitive ? [0, ...further.sensitive] : further.sensitive,
   }
 }

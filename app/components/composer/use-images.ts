@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { acceptedTypes, maxImages, maxUploadBytes } from '#app/domain/media/media-limits.ts'
 import { sendImage, untilPrepared } from '#app/web/send-image.ts'
 import type { DraftImage } from './draft-images.ts'
+import type { Parts } from './thread-field.ts'
 
 let made = 0
 
-type Held = Readonly<{ images: readonly DraftImage[]; sensitive: readonly number[] }>
+type Held = Pick<Parts, 'images' | 'sensitive'>
 
 /**
  * The images of the posts that are being written: each is sent as soon as it is chosen, can be stopped and tried again,
