@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { type Face, ReactionFace, reactionName } from '#app/components/feed/reaction-face.tsx'
+import { ReactionFace, reactionName } from '#app/components/feed/reaction-face.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
-import { reactionKinds } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { requireId } from '#app/web/page-id.ts'
 import { pageMeta } from '#app/web/page-meta.ts'
+import { choicesWith } from '#app/web/reactions.ts'
 import { respond } from '#app/web/respond.server.ts'
 import { requireViewer } from '#app/web/viewer.server.ts'
 import { wiring } from '#app/wiring.server.ts'
@@ -27,15 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function ReactPage() {
   const { postId, reaction, custom } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  const choices: Face[] = [
-    ...reactionKinds.map((kind) => ({ kind })),
-    ...custom.map(({ id, name, src }) => ({ kind: id, emoji: { name, src } })),
-  ]
   return (
     <>
       <PageHeader title={t('post.choose')} back={`/posts/${postId}`} />
       <form method="post" action={`/posts/${postId}/reaction`} className="grid gap-1 p-4 sm:grid-cols-2">
-        {choices.map((choice) => (
+        {choicesWith(custom).map((choice) => (
           <button
             key={choice.kind}
             type="submit"

@@ -15,9 +15,9 @@ export function findOffered(): Promise<readonly OfferedEmoji[]> {
   })
 }
 
-/** The same, for what is shown; null until they are known. */
-export function useOffered(): readonly OfferedEmoji[] | null {
-  const [offered, setOffered] = useState<readonly OfferedEmoji[] | null>(null)
+/** The same, for what is shown; none until they are known. */
+export function useOffered(): readonly OfferedEmoji[] {
+  const [offered, setOffered] = useState<readonly OfferedEmoji[]>([])
   useEffect(() => {
     let isShown = true
     void findOffered().then((found) => isShown && setOffered(found))

@@ -1,4 +1,5 @@
-import type { PostView, ReactionCount, ReactionKind } from '#app/domain/posts/post-views.ts'
+import type { OfferedEmoji } from '#app/domain/emoji/emoji-views.ts'
+import { type PostView, type ReactionCount, type ReactionKind, reactionKinds } from '#app/domain/posts/post-views.ts'
 import { createOptimistic } from './optimistic.ts'
 import { send } from './send.ts'
 import { useStored } from './store.ts'
@@ -7,6 +8,14 @@ export type Reactions = { reactions: readonly ReactionCount[]; reaction: Reactio
 
 /** A kind, and what a custom one is shown as. */
 export type Choice = Pick<ReactionCount, 'kind' | 'emoji'>
+
+/** The six that every post is offered, then the site's own. */
+export function choicesWith(custom: readonly OfferedEmoji[]): Choice[] {
+  return [
+    ...reactionKinds.map((kind) => ({ kind })),
+    ...custom.map(({ id, name, src }) => ({ kind: id, emoji: { name, src } })),
+  ]
+}
 
 const changed = createOptimistic<Reactions>()
 

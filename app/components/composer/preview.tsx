@@ -29,7 +29,7 @@ export function PreviewButton({ isOn, isOff, onChange }: ButtonProps) {
 export function Preview({ text }: { text: string }) {
   const { t } = useTranslation()
   const reading = usePostText(true)
-  const byName = new Map((useOffered() ?? []).map(({ name, src }) => [name, { src, retiredAt: null }]))
+  const byName = new Map(useOffered().map(({ name, src }) => [name, { src, retiredAt: null }]))
   return (
     <section aria-label={t('composer.preview')} className="composer-preview">
       <p className="text" dir="auto">

@@ -3,8 +3,9 @@ import type { Audience, RepliesFrom } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { formatFor } from '#app/web/format.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import type { Choice } from '#app/web/reactions.ts'
 import { useRootData } from '#app/web/root-data.ts'
-import { type Face, reactionName } from './reaction-face.tsx'
+import { reactionName } from './reaction-face.tsx'
 
 /** What every row of a feed needs besides its post. */
 export type PostWords = ReturnType<typeof postWords>
@@ -85,7 +86,7 @@ function postWords(t: TFunction, locale: string, reading: Reading) {
       aroundName(others > 0 ? t('post.repostedByYouMore', { count: others }) : t('post.repostedByYou')),
     ),
     like: bySmallCount((count) => (count > 0 ? t('post.likeCount', { count }) : t('post.like'))),
-    undo: (mine: Face, count: number) => t('post.undoCount', { kind: reactionName(t, mine), count }),
+    undo: (mine: Choice, count: number) => t('post.undoCount', { kind: reactionName(t, mine), count }),
   }
 }
 

@@ -1,11 +1,10 @@
 import type { TFunction } from 'i18next'
 import { Icon } from '#app/components/ui/icon.tsx'
-import { isCommon, type ReactionCount, reactionEmoji } from '#app/domain/posts/post-views.ts'
-
-export type Face = Pick<ReactionCount, 'kind' | 'emoji'>
+import { isCommon, reactionEmoji } from '#app/domain/posts/post-views.ts'
+import type { Choice } from '#app/web/reactions.ts'
 
 /** What a reaction looks like. Its name is said by what it stands in. */
-export function ReactionFace({ kind, emoji }: Face) {
+export function ReactionFace({ kind, emoji }: Choice) {
   if (isCommon(kind)) return reactionEmoji[kind]
   return emoji ? <EmojiImage src={emoji.src} /> : <Icon name="smile-plus" />
 }
@@ -18,7 +17,7 @@ export function EmojiImage({ src, alt = '' }: { src: string; alt?: string }) {
 }
 
 /** What a reaction is called. */
-export function reactionName(t: TFunction, { kind, emoji }: Face): string {
+export function reactionName(t: TFunction, { kind, emoji }: Choice): string {
   if (isCommon(kind)) return t(`post.kinds.${kind}`)
   return emoji ? `:${emoji.name}:` : t('post.customKind')
 }

@@ -1,9 +1,9 @@
 import { Popover } from '#app/components/ui/popover.tsx'
-import { type PostView, reactionKinds } from '#app/domain/posts/post-views.ts'
+import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useOffered } from '#app/web/offered-emoji.ts'
 import { closeMenu } from '#app/web/post-menu.ts'
-import { type Choice, react, useReactions } from '#app/web/reactions.ts'
+import { type Choice, choicesWith, react, useReactions } from '#app/web/reactions.ts'
 import { toastProblem } from '#app/web/toasts.ts'
 import { ReactionFace, reactionName } from './reaction-face.tsx'
 
@@ -11,11 +11,7 @@ import { ReactionFace, reactionName } from './reaction-face.tsx'
 export default function ReactionMenu({ post, anchor }: { post: PostView; anchor: HTMLElement }) {
   const { t } = useTranslation()
   const { reaction } = useReactions(post)
-  const custom = useOffered() ?? []
-  const choices: Choice[] = [
-    ...reactionKinds.map((kind) => ({ kind })),
-    ...custom.map(({ id, name, src }) => ({ kind: id, emoji: { name, src } })),
-  ]
+  const choices = choicesWith(useOffered())
 
   async function choose(choice: Choice) {
     closeMenu()
