@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Slider } from '#app/components/ui/slider.tsx'
 import { maxAltCharacters } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import type { DraftImage } from './draft-images.ts'
@@ -64,28 +65,10 @@ function EditImage({ image: { id, preview, focus }, index, alt }: { image: Draft
       <details>
         <summary className="link min-h-11 py-3">{t('composer.focus')}</summary>
         <p className="text-meta text-muted">{t('composer.focusHint')}</p>
-        <Slider name={`x${index}`} label={t('composer.focusX')} value={x} onChange={(to) => setFocus([to, y])} />
-        <Slider name={`y${index}`} label={t('composer.focusY')} value={y} onChange={(to) => setFocus([x, to])} />
+        {/* In single steps: what was pointed at stays where it is. */}
+        <Slider name={`x${index}`} label={t('composer.focusX')} value={x} onSlide={(to) => setFocus([to, y])} />
+        <Slider name={`y${index}`} label={t('composer.focusY')} value={y} onSlide={(to) => setFocus([x, to])} />
       </details>
     </fieldset>
-  )
-}
-
-type SliderProps = { name: string; label: string; value: number; onChange: (value: number) => void }
-
-/** In single steps: what was pointed at stays where it is. */
-function Slider({ name, label, value, onChange }: SliderProps) {
-  return (
-    <label className="grid min-h-11 grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
-      {label}
-      <input
-        type="range"
-        name={name}
-        min={0}
-        max={100}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </label>
   )
 }

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import { Dialog } from '#app/components/ui/dialog.tsx'
+import { Slider } from '#app/components/ui/slider.tsx'
 import { maxAltCharacters } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import type { DraftImage } from './draft-images.ts'
@@ -44,8 +45,8 @@ export function ImageDialog({ image: { preview, alt, focus }, onChange, onClose 
       <fieldset className="mt-4">
         <legend className="font-semibold">{t('composer.focus')}</legend>
         <p className="text-meta text-muted">{t('composer.focusHint')}</p>
-        <Slider label={t('composer.focusX')} value={x} onChange={(value) => onChange({ focus: [value, y] })} />
-        <Slider label={t('composer.focusY')} value={y} onChange={(value) => onChange({ focus: [x, value] })} />
+        <Slider label={t('composer.focusX')} value={x} step={5} onSlide={(value) => onChange({ focus: [value, y] })} />
+        <Slider label={t('composer.focusY')} value={y} step={5} onSlide={(value) => onChange({ focus: [x, value] })} />
       </fieldset>
       <div className="mt-4 flex justify-end">
         <button type="button" className="button button-accent" onClick={onClose}>
@@ -53,23 +54,5 @@ export function ImageDialog({ image: { preview, alt, focus }, onChange, onClose 
         </button>
       </div>
     </Dialog>
-  )
-}
-
-type SliderProps = { label: string; value: number; onChange: (value: number) => void }
-
-function Slider({ label, value, onChange }: SliderProps) {
-  return (
-    <label className="grid min-h-11 grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
-      {label}
-      <input
-        type="range"
-        min={0}
-        max={100}
-        step={5}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </label>
   )
 }

@@ -1,6 +1,7 @@
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
+import { Slider } from '#app/components/ui/slider.tsx'
 import { acceptedTypes } from '#app/domain/media/media-limits.ts'
 import type { PictureKind } from '#app/domain/media/media-rules.ts'
 import type { OwnPicture } from '#app/domain/media/media-views.ts'
@@ -8,6 +9,8 @@ import type { PersonView } from '#app/domain/posts/post-views.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { ProfileCover } from './profile-cover.tsx'
+
+const steps = { step: 5, defaultValue: 50 }
 
 type Props = {
   kind: PictureKind
@@ -60,8 +63,10 @@ export function PictureForm({ kind, title, picture, person }: Props) {
           onChange={take}
           className="w-full min-w-0"
         />
-        <Slider name="focusX" label={t('composer.focusX')} onChange={(x) => setFocus({ ...focus, x })} />
-        <Slider name="focusY" label={t('composer.focusY')} onChange={(y) => setFocus({ ...focus, y })} />
+        <div className="grid max-w-sm gap-3">
+          <Slider name="focusX" label={t('composer.focusX')} {...steps} onSlide={(x) => setFocus({ ...focus, x })} />
+          <Slider name="focusY" label={t('composer.focusY')} {...steps} onSlide={(y) => setFocus({ ...focus, y })} />
+        </div>
         <button type="submit" className="button button-accent justify-self-start">
           {t('settings.pictures.save')}
         </button>
@@ -74,24 +79,5 @@ export function PictureForm({ kind, title, picture, person }: Props) {
         </form>
       ) : null}
     </section>
-  )
-}
-
-type SliderProps = { name: string; label: string; onChange: (value: number) => void }
-
-function Slider({ name, label, onChange }: SliderProps) {
-  return (
-    <label className="grid min-h-11 max-w-sm grid-cols-[9rem_minmax(0,1fr)] items-center gap-3">
-      {label}
-      <input
-        type="range"
-        name={name}
-        min={0}
-        max={100}
-        step={5}
-        defaultValue={50}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </label>
   )
 }
