@@ -43,7 +43,7 @@ export default function BookmarkFolderPage() {
                 name="folder"
                 value={id}
                 defaultChecked={id === (folderId ?? '')}
-                className="size-5 shrink-0 accent-(--accent)"
+                className="size-5 shrink-0"
               />
               <span className="min-w-0 break-words">{name}</span>
             </label>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Check } from '#app/components/ui/check.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { type DraftImage, imagesField } from './draft-images.ts'
 import { ImageDialog } from './image-dialog.tsx'
@@ -32,15 +33,13 @@ export function ComposerImages({ images: { images, isSensitive, setSensitive, ch
         onRemove={actions.remove}
       />
       {images.length > 0 ? (
-        <label className="script-only flex min-h-11 w-fit items-center gap-2 text-muted">
-          <input
-            type="checkbox"
-            className="size-5 shrink-0 accent-(--accent)"
+        <div className="script-only w-fit text-muted">
+          <Check
+            label={t('composer.sensitive')}
             checked={isSensitive}
             onChange={(event) => setSensitive(event.target.checked)}
           />
-          {t('composer.sensitive')}
-        </label>
+        </div>
       ) : null}
       {shown ? <ImageDialog image={shown} onChange={onChange} onClose={() => describe(undefined)} /> : null}
       {isBrief ? null : <ImagesWithoutScripts held={images.length} isSensitive={isSensitive} further={further} />}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Check } from '#app/components/ui/check.tsx'
 import { Slider } from '#app/components/ui/slider.tsx'
 import { maxAltCharacters } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -20,15 +21,12 @@ export function EditImages({ images, isSensitive, values }: Props) {
       {images.map((image, index) => (
         <EditImage key={image.name} image={image} index={index} alt={values?.[`alt${index}`] ?? image.alt} />
       ))}
-      <label className="flex min-h-11 items-center gap-2">
-        <input
-          type="checkbox"
-          className="size-5 shrink-0 accent-(--accent)"
-          name="isSensitive"
-          defaultChecked={values ? values.isSensitive === 'on' : isSensitive}
-        />
-        {t('composer.sensitive')}
-      </label>
+      <Check
+        label={t('composer.sensitive')}
+        name="isSensitive"
+        value="on"
+        defaultChecked={values ? values.isSensitive === 'on' : isSensitive}
+      />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { Check } from '#app/components/ui/check.tsx'
 import { acceptedTypes, maxAltCharacters, maxImages } from '#app/domain/media/media-limits.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
@@ -33,15 +34,7 @@ export function ImagesWithoutScripts({ held, isSensitive, further }: Props) {
             />
           </fieldset>
         ))}
-        <label className="flex min-h-11 items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-5 shrink-0 accent-(--accent)"
-            name={`${prefix}isSensitive`}
-            defaultChecked={isSensitive}
-          />
-          {t('composer.sensitive')}
-        </label>
+        <Check label={t('composer.sensitive')} name={`${prefix}isSensitive`} value="on" defaultChecked={isSensitive} />
       </details>
     </div>
   )

@@ -1,3 +1,4 @@
+import { Check } from '#app/components/ui/check.tsx'
 import { Dialog } from '#app/components/ui/dialog.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { closeShortcuts, switchSingleKeys, useSingleKeys } from '#app/web/shortcuts.ts'
@@ -38,15 +39,13 @@ export default function ShortcutsDialog() {
           </div>
         ))}
       </dl>
-      <label className="flex min-h-11 items-center gap-3 border-t border-line pt-3 font-semibold">
-        <input
-          type="checkbox"
-          className="size-5"
+      <div className="border-t border-line pt-3 font-semibold">
+        <Check
+          label={t('shortcuts.single')}
           checked={isOn}
           onChange={(event) => switchSingleKeys(event.target.checked)}
         />
-        {t('shortcuts.single')}
-      </label>
+      </div>
       <p className="text-meta text-muted">{t('shortcuts.singleHint')}</p>
       <form method="dialog" className="mt-4 flex justify-end">
         <button type="submit" className="button button-plain">
