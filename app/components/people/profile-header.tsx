@@ -3,9 +3,7 @@ import { Avatar } from '#app/components/ui/avatar.tsx'
 import { Icon } from '#app/components/ui/icon.tsx'
 import { Notice } from '#app/components/ui/notice.tsx'
 import { ExactTime, useMonth } from '#app/components/ui/time.tsx'
-import type { Role } from '#app/domain/accounts/viewer.ts'
-import type { Level } from '#app/domain/levels/level-rules.ts'
-import type { PersonView } from '#app/domain/posts/post-views.ts'
+import type { ProfileView } from '#app/domain/accounts/profile-view.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useViewer } from '#app/web/root-data.ts'
 import { useStanding } from '#app/web/standings.ts'
@@ -16,26 +14,8 @@ import { PersonActionsWithoutScripts, PersonMenu } from './person-menu.tsx'
 import { ProfileCover } from './profile-cover.tsx'
 import { StandingButton } from './standing-button.tsx'
 
-export type Profile = Readonly<{
-  person: PersonView & Readonly<{ header: string | null; bio: string; role: Role; createdAt: string }>
-  followerCount: number
-  followingCount: number
-  postCount: number
-  isFollowing: boolean
-  isRequested: boolean
-  followsYou: boolean
-  isSelf: boolean
-  isPrivate: boolean
-  isOpen: boolean
-  isMuted: boolean
-  mutedUntil: string | null
-  areRepostsHidden: boolean
-  level: Level | null
-  isSuspended: boolean
-}>
-
 /** Who somebody is. */
-export function ProfileHeader({ profile, tabs }: { profile: Profile; tabs: readonly Tab[] }) {
+export function ProfileHeader({ profile, tabs }: { profile: ProfileView; tabs: readonly Tab[] }) {
   const { t } = useTranslation()
   const { followerCount, followingCount, postCount, isFollowing, isRequested, followsYou } = profile
   const { isSelf, isPrivate, isOpen, isSuspended, areRepostsHidden, mutedUntil } = profile
