@@ -13,6 +13,7 @@ import { LevelNotice } from './level-notice.tsx'
 import { PersonActionsWithoutScripts, PersonMenu } from './person-menu.tsx'
 import { ProfileCover } from './profile-cover.tsx'
 import { StandingButton } from './standing-button.tsx'
+import { StandingNotice } from './standing-notice.tsx'
 
 /** Who somebody is. */
 export function ProfileHeader({ profile, tabs }: { profile: ProfileView; tabs: readonly Tab[] }) {
@@ -55,10 +56,10 @@ export function ProfileHeader({ profile, tabs }: { profile: ProfileView; tabs: r
           </div>
         ) : null}
         {isMuted ? (
-          <div className="mt-3 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-raised px-4 py-2">
-            <p className="flex items-center gap-2">
-              <Icon name="volume-x" />
-              <span>
+          <StandingNotice
+            icon="volume-x"
+            said={
+              <>
                 {t('people.mute.standing')}
                 {mutedUntil ? (
                   <>
@@ -66,10 +67,11 @@ export function ProfileHeader({ profile, tabs }: { profile: ProfileView; tabs: r
                     {t('people.mute.until')} <ExactTime at={mutedUntil} />
                   </>
                 ) : null}
-              </span>
-            </p>
+              </>
+            }
+          >
             <StandingButton kind="mute" person={person} isOn={isMuted} />
-          </div>
+          </StandingNotice>
         ) : null}
         {profile.level ? <LevelNotice handle={person.handle} level={profile.level} /> : null}
         {person.bio ? (
