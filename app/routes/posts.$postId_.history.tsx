@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { withCursor } from '#app/components/feed/older.tsx'
 import { Version } from '#app/components/feed/version.tsx'
+import { NextPage } from '#app/components/shell/next-page.tsx'
 import { PageHeader } from '#app/components/shell/page-header.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -35,11 +36,7 @@ export default function HistoryPage() {
           <Version key={version.writtenAt} version={version} isCurrent={!cursor && at === 0} />
         ))}
       </ol>
-      {nextCursor ? (
-        <a href={withCursor(search, nextCursor)} rel="next" className="button button-quiet flex w-full rounded-none">
-          {t('post.history.older')}
-        </a>
-      ) : null}
+      {nextCursor ? <NextPage href={withCursor(search, nextCursor)} label={t('post.history.older')} /> : null}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MutedConversationLine } from '#app/components/feed/muted-conversation-line.tsx'
 import { withCursor } from '#app/components/feed/older.tsx'
+import { NextPage } from '#app/components/shell/next-page.tsx'
 import { PageProblem } from '#app/components/shell/problem.tsx'
 import { Empty } from '#app/components/ui/empty.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
@@ -32,9 +33,7 @@ export default function ConversationsSettings() {
         <Empty icon="volume-x" title={t('settings.conversations.none')} hint={t('settings.conversations.noneHint')} />
       )}
       {nextCursor ? (
-        <a href={withCursor('', nextCursor)} rel="next" className="button button-quiet mt-2 flex w-full">
-          {t('settings.conversations.more')}
-        </a>
+        <NextPage href={withCursor('', nextCursor)} label={t('settings.conversations.more')} className="mt-2" />
       ) : null}
     </>
   )

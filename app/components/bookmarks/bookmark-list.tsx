@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { withCursor } from '#app/components/feed/older.tsx'
 import { PostRow } from '#app/components/feed/post-row.tsx'
 import { usePostWords } from '#app/components/feed/post-words.ts'
+import { NextPage } from '#app/components/shell/next-page.tsx'
 import type { PostView } from '#app/domain/posts/post-views.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
 import { useFeedKeys } from '#app/web/use-feed-keys.ts'
@@ -44,15 +45,7 @@ export function BookmarkList({ page, folders, label }: Props) {
           )
         })}
       </ul>
-      {page.nextCursor ? (
-        <a
-          href={withCursor(search, page.nextCursor)}
-          rel="next"
-          className="button button-quiet flex w-full rounded-none"
-        >
-          {t('bookmarks.older')}
-        </a>
-      ) : null}
+      {page.nextCursor ? <NextPage href={withCursor(search, page.nextCursor)} label={t('bookmarks.older')} /> : null}
     </div>
   )
 }

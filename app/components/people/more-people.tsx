@@ -1,3 +1,4 @@
+import { NextPage } from '#app/components/shell/next-page.tsx'
 import { useTranslation } from '#app/web/i18n-context.ts'
 
 type Props = {
@@ -13,12 +14,6 @@ export function MorePeople({ cursor, also, className }: Props) {
   const { t } = useTranslation()
   if (!cursor) return null
   return (
-    <a
-      href={`?${new URLSearchParams({ ...also, cursor })}`}
-      rel="next"
-      className={`button button-quiet flex w-full ${className}`}
-    >
-      {t('people.more')}
-    </a>
+    <NextPage href={`?${new URLSearchParams({ ...also, cursor })}`} label={t('people.more')} className={className} />
   )
 }
