@@ -3,12 +3,21 @@ import { usePostText } from '#app/web/use-post-text.ts'
 import { maxPostCharacters } from './character-count.tsx'
 import { maxParts, type Part } from './thread-field.ts'
 
+// What is not written to stays the same part: a key counts the text that it changes, and not up to 24 others.
+const counts = new WeakMap<Part, number>()
+
 /** The posts that follow the first one in one go. */
 export function useThread(before: readonly Part[]) {
   const [parts, setParts] = useState(before)
   const nextId = useRef(parts.length)
   const counting = usePostText(parts.length > 0)
-  const countOf = ({ text }: Part) => counting?.countCharacters(text.trim()) ?? null
+
+  function countOf(part: Part): number | null {
+    if (!counting) return null
+    const count = counts.get(part) ?? counting.countCharacters(part.text.trim())
+    counts.set(part, count)
+    return count
+  }
 
   return {
     parts,
