@@ -14,18 +14,23 @@ export type Option = Readonly<{ key: string; insert: string }> &
 const maxOptions = 8
 const held = new Map<string, Promise<readonly Option[]>>()
 
-/** What a word may become, the best first; nothing while it cannot be found out. Asked once a page for each beginning. */
+/** What a word may become, the best first; nothing while it cannot be found out. */
 export function findOptions({ kind, prefix }: Word): Promise<readonly Option[]> {
+  // Not held: which of the site's own there are is known for a while only.
+  const found = kind === 'emoji' ? findAnyEmoji(prefix.toLowerCase()) : askOnce(kind, prefix)
+  return found.catch(() => [])
+}
+
+/** Asked once a page for each beginning. */
+function askOnce(kind: 'people' | 'tags', prefix: string): Promise<readonly Option[]> {
   const key = `${kind} ${prefix.toLowerCase()}`
   const known = held.get(key)
   if (known !== undefined) return known
-  const found = kind === 'emoji' ? findAnyEmoji(prefix.toLowerCase()) : ask(kind, prefix)
+  const found = ask(kind, prefix)
   if (held.size > 500) held.clear()
   held.set(key, found)
-  return found.catch(() => {
-    held.delete(key)
-    return []
-  })
+  found.catch(() => held.delete(key))
+  return found
 }
 
 async function ask(kind: 'people' | 'tags', prefix: string): Promise<readonly Option[]> {
