@@ -104,6 +104,9 @@ test('a list of emoji asks less and less often for an image that is not prepared
     ['dist/cli.js', 'emoji', 'add', 'slow_one', 'public/icon-192.png', '--by', handle],
     { env: site.env() },
   )
+  await page.goto('/admin/emoji')
+  await page.getByRole('listitem').filter({ hasText: ':slow_one:' }).locator('img.emoji').waitFor()
+  // Nobody prepares it any more.
   await withClient(site.env().DATABASE_URL, (client) =>
     client.query(`UPDATE media SET state = 'waiting' WHERE id = (SELECT media_id FROM emoji WHERE name = 'slow_one')`),
   )
