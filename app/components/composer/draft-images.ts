@@ -33,7 +33,17 @@ export function imagesField(images: readonly DraftImage[]): string {
 
 /** Those that a form had before: it came back, or is of a post that is written anew. */
 export function imagesFrom(field: string | undefined): DraftImage[] {
-  return imagesIn(field ? JSON.parse(field) : [], 0)
+  return imagesIn(listIn(field), 0)
+}
+
+/** The list that a field has in JSON, whoever kept it: what is none is empty. */
+export function listIn(field: string | undefined): readonly unknown[] {
+  try {
+    const given: unknown = JSON.parse(field || '[]')
+    return Array.isArray(given) ? given : []
+  } catch {
+    return []
+  }
 }
 
 /** Those of one post, as the server knows them. */

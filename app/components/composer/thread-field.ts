@@ -1,4 +1,4 @@
-import { type DraftImage, imagesIn, knownImages } from './draft-images.ts'
+import { type DraftImage, imagesIn, knownImages, listIn } from './draft-images.ts'
 
 /** A post that follows the first one. `isNew`: it was just added. */
 export type Part = Readonly<{ id: number; text: string; isNew?: boolean }>
@@ -25,15 +25,6 @@ export function partsIn(field: string | undefined): Parts {
     parts: read.map(({ part }) => part),
     images: read.flatMap(({ images }) => images),
     sensitive: read.flatMap(({ part, isSensitive }) => (isSensitive ? [part.id] : [])),
-  }
-}
-
-function listIn(field: string | undefined): readonly unknown[] {
-  try {
-    const given: unknown = JSON.parse(field || '[]')
-    return Array.isArray(given) ? given : []
-  } catch {
-    return []
   }
 }
 

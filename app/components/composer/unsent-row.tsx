@@ -3,11 +3,13 @@ import { ExactTime, Time } from '#app/components/ui/time.tsx'
 import type { DraftView } from '#app/domain/posts/drafts/draft-rules.ts'
 import { errorText } from '#app/web/error-key.ts'
 import { useTranslation } from '#app/web/i18n-context.ts'
+import { imagesFrom } from './draft-images.ts'
+import { partsIn } from './thread-field.ts'
 
 /** A post that is not sent yet, in a list of them, and what can be done with it. Plain forms: it works without scripts. */
 export function UnsentRow({ draft: { id, fields, savedAt, publishAt, problem } }: { draft: DraftView }) {
   const { t } = useTranslation()
-  const images = `${fields.media}${fields.thread}`.split('"id":').length - 1
+  const images = imagesFrom(fields.media).length + partsIn(fields.thread).images.length
   return (
     <li className="border-b border-line px-4 py-3">
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-muted">
