@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { standingFact } from '#app/domain/posts/facts.ts'
 import type { SafetyDeps, ToSomebody } from './deps.ts'
 import { requireOther } from './find-person.server.ts'
@@ -12,6 +13,7 @@ export async function block({ db, feeds, now }: SafetyDeps, { viewer, handle }: 
   const ended = await feeds.transaction(async (tx, writing) => {
     await lockPair(tx, [blockerId, blockedId])
     await writing.touch(standingFact(blockerId), standingFact(blockedId))
+    await lockPerson(tx, blockerId)
     const data = [{ blockerId, blockedId, createdAt: now() }]
     const { count } = await tx.block.createMany({ data, skipDuplicates: true })
     if (count > 0) requireFewApart(await tx.block.count({ where: { blockerId } }), 'errors.block.tooMany')

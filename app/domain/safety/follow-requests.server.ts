@@ -1,4 +1,5 @@
 import { personFact } from '#app/domain/accounts/facts.ts'
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { decodeCursor, encodeCursor } from '#app/domain/feeds/cursor.ts'
 import type { Transaction, Writing } from '#app/domain/feeds/publish.server.ts'
 import type { Page } from '#app/domain/feeds/types.ts'
@@ -33,6 +34,7 @@ export async function requestFollow(
   return feeds.transaction(async (tx, { touch }) => {
     if (!(await needsApproval(tx, pair))) return false
     await touch(personFact(followeeId))
+    await lockPerson(tx, followerId, followeeId)
     const data = [{ ...pair, id: newId(now()), copyLimit: copyLimit ?? null }]
     const { count } = await tx.followRequest.createMany({ data, skipDuplicates: true })
     if (count > 0) {
@@ -128,7 +130,6 @@ async function needsApproval(tx: Tx, { followerId, followeeId }: Pair): Promise<
   return person.needsApproval
 }
 
-/** After it is one more: who asks at the same time counts both. */
 async function requireFew(counted: PromiseLike<number>, max: number, refusal: string): Promise<void> {
   if ((await counted) > max) throw new Invalid(`${max} requests at most`, { handle: `errors.follow.${refusal}` })
 }

@@ -1,3 +1,4 @@
+import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
 import { standingFact } from '#app/domain/posts/facts.ts'
 import { sql } from '#app/lib/db.server.ts'
 import type { Prisma } from '#app/lib/prisma/client.ts'
@@ -24,6 +25,7 @@ export async function mute(
   await feeds.transaction(async (tx, { touch }) => {
     await touch(standingFact(viewer.id))
     const muterId = viewer.id
+    await lockPerson(tx, muterId)
     // What has ended takes nobody's place.
     await tx.mute.deleteMany({ where: { muterId, expiresAt: { lte: createdAt } } })
     const how = { expiresAt, hidesNotifications }
@@ -58,6 +60,7 @@ export async function hideReposts({ db, feeds }: SafetyDeps, { viewer, handle }:
   const muterId = viewer.id
   await feeds.transaction(async (tx, { touch }) => {
     await touch(standingFact(muterId))
+    await lockPerson(tx, muterId)
     const { count } = await tx.repostMute.createMany({ data: [{ muterId, mutedId }], skipDuplicates: true })
     if (count > 0) requireFewApart(await tx.repostMute.count({ where: { muterId } }), 'errors.mute.tooMany')
   })

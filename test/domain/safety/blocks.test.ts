@@ -214,7 +214,9 @@ test.each(['block', 'mute'] as const)(
       fields: { handle: `errors.${kind}.tooMany` },
     })
     await world.safety[`un${kind}`](one)
-    await world.safety[kind]({ viewer: ana, handle: ben.handle })
+    const atOnce = [ben, ...(await Promise.all(['bea', 'bob', 'bo'].map((name) => world.person(name))))]
+    const done = await Promise.allSettled(atOnce.map(({ handle }) => world.safety[kind]({ viewer: ana, handle })))
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   },
 )
 

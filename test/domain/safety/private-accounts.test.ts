@@ -263,6 +263,10 @@ test('nobody waits for more answers than the limits say, nor has more to give', 
     data: ids.map((followerId) => ({ followerId, followeeId: ana.id, id: newId() })),
   })
   await expect(follow(carl, ana)).rejects.toMatchObject(refused('tooManyWaiting'))
+  await world.db.followRequest.deleteMany({ where: { followeeId: ana.id, followerId: ids[0] } })
+  const fans = await Promise.all(['fay', 'flo', 'fee', 'fred'].map((name) => world.person(name)))
+  const atOnce = await Promise.allSettled(fans.map((fan) => follow(fan, ana)))
+  expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await world.db.followRequest.deleteMany({ where: { followeeId: ana.id } })
 })
 
