@@ -32,8 +32,13 @@ export async function editImages(tx: Tx, { postId, images, isSensitive }: Edit):
   for (const image of images.length > 0 ? held : []) {
     const { alt, focus } = given.get(image.id) ?? { alt: image.alt, focus: [image.focusX, image.focusY] as const }
     const [focusX, focusY] = focus
-    isSaid ||= image.alt !== alt || image.isSensitive !== isSensitive
-    isMoved ||= image.focusX !== focusX || image.focusY !== focusY
+    const [says, moves] = [
+      image.alt !== alt || image.isSensitive !== isSensitive,
+      image.focusX !== focusX || image.focusY !== focusY,
+    ]
+    if (!says && !moves) continue
+    isSaid ||= says
+    isMoved ||= moves
     await tx.media.update({ where: { id: image.id }, data: { alt, focusX, focusY, isSensitive } })
   }
   return { before, isSaid, isMoved }
