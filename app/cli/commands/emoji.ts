@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Command } from 'commander'
-import { toRole } from '#app/domain/accounts/viewer.ts'
 import { EmojiInput } from '#app/domain/emoji/emoji-rules.ts'
 import type { AdminEmoji } from '#app/domain/emoji/emoji-views.ts'
 import errors from '#app/locales/en/errors.json' with { type: 'json' }
@@ -69,9 +68,8 @@ async function add(name: string, file: string, { by, ...given }: Described & { b
   const { size: bytes } = await stat(file).catch((error: unknown) => {
     throw new Failure(`${file} cannot be read`, { cause: error })
   })
-  await withWiring(async (wiring) => {
-    const { emoji, media } = wiring
-    const viewer = await findAdmin(wiring, by)
+  await withWiring(async ({ accounts, emoji, media }) => {
+    const viewer = await accounts.findAdmin({ handle: by })
     const { id, mediaId } = await emoji.add({ viewer, input, image: { body: createReadStream(file), bytes } })
     // Here and now, so that what is said is true. The worker finds it done.
     await media.duties.process({ mediaId })
@@ -79,14 +77,6 @@ async function add(name: string, file: string, { by, ...given }: Described & { b
     if (added?.failure) throw new Failure(`:${input.name}: is added, without an image. ${errors.media[added.failure]}`)
   })
   console.log(`:${input.name}: can be used now.`)
-}
-
-async function findAdmin({ db }: Wiring, by: string) {
-  const handle = by.replace(/^@/, '').toLowerCase()
-  const person = await db.user.findUnique({ where: { handle }, select: { id: true, role: true } })
-  if (!person) throw new Failure(`Nobody is called @${handle}`)
-  if (toRole(person.role) !== 'admin') throw new Failure(`@${handle} is no admin`)
-  return person
 }
 
 async function edit(name: string, { name: to, ...given }: Described & { name?: string }, command: Command) {

@@ -2,7 +2,7 @@ import type { Cache } from '#app/lib/cache/cache.ts'
 import type { Db } from '#app/lib/db.server.ts'
 import type { Env } from '#app/lib/env.server.ts'
 import type { Logger } from '#app/lib/log.server.ts'
-import { allIds, createByAdmin, createImported, setRole } from './admin.server.ts'
+import { allIds, createByAdmin, createImported, findAdmin, setRole } from './admin.server.ts'
 import { createAuth, sessionCookie } from './auth.server.ts'
 import type { Authors } from './authors.ts'
 import { completePeople } from './complete-people.server.ts'
@@ -47,6 +47,7 @@ export function createAccounts({ db, feeds, posts, cache, env, log, now }: Accou
 
     createByAdmin: (input: Input<typeof createByAdmin>) => createByAdmin(deps, input),
     setRole: (input: Input<typeof setRole>) => setRole(deps, input),
+    findAdmin: (input: Input<typeof findAdmin>) => findAdmin(deps, input),
     allIds: () => allIds(deps),
     createImported: (people: Input<typeof createImported>) => createImported(deps, people),
   }

@@ -54,6 +54,18 @@ export async function setRole(
   })
 }
 
+/** Who acts as an admin, by their handle, with or without its sign. @throws NotFound; Conflict when they are none */
+export async function findAdmin(
+  { db }: { db: Db },
+  { handle }: { handle: string },
+): Promise<{ id: Id; role: 'admin' }> {
+  const name = handle.replace(/^@/, '').toLowerCase()
+  const person = await db.user.findUnique({ where: { handle: name }, select: { id: true, role: true } })
+  if (!person) throw new NotFound(`Nobody is called @${name}`)
+  if (person.role !== 'admin') throw new Conflict(`@${name} is no admin`)
+  return { id: person.id, role: 'admin' }
+}
+
 /** The ids of everybody, in order, in chunks of 1,000: for commands that go through all people. */
 export async function* allIds({ db }: { db: Db }): AsyncGenerator<Id[]> {
   for (let after: Id | undefined; ; ) {
