@@ -3,6 +3,7 @@ import { sql } from '#app/lib/db.server.ts'
 import type { Id } from '#app/lib/id.ts'
 import type { MediaDeps } from './deps.ts'
 import { fileFact } from './facts.ts'
+import { imagesOfDraft } from './images-of-draft.server.ts'
 import { processMediaJob } from './jobs.ts'
 import { unattachedForMs } from './media-limits.ts'
 
@@ -33,7 +34,7 @@ async function askAgain({ db, queue, now }: MediaDeps): Promise<void> {
 /** To be posted still: a draft of its sender names it, or a post of theirs that waits for its time. */
 const isInDraft = sql`(post_id IS NULL AND kind = 'post' AND state IN ('waiting', 'ready') AND EXISTS (
   SELECT 1 FROM draft WHERE draft.owner_id = media.owner_id
-    AND strpos(concat(draft.fields ->> 'media', draft.fields ->> 'thread'), media.id::text) > 0))`
+    AND strpos(${imagesOfDraft}, media.id::text) > 0))`
 
 /** However long that takes, it is looked at again a day later. */
 async function spareDrafts({ db, now }: MediaDeps): Promise<void> {

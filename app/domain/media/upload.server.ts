@@ -6,8 +6,9 @@ import { type Id, newId } from '#app/lib/id.ts'
 import { randomBytes } from '#app/lib/random.ts'
 import { StorageFull } from '#app/lib/storage/storage.ts'
 import type { MediaDeps } from './deps.ts'
+import { imagesOfDraft } from './images-of-draft.server.ts'
 import { processMediaJob } from './jobs.ts'
-import { maxUnattached, maxUploadBytes, unattachedForMs } from './media-limits.ts'
+import { maxThreadImages, maxUnattached, maxUploadBytes, unattachedForMs } from './media-limits.ts'
 import type { MediaKind } from './media-rules.ts'
 import { headBytes, typeOf } from './sniff.ts'
 
@@ -83,8 +84,26 @@ async function requireRoom(tx: Tx, { ownerId, bytes, quotaBytes }: Room): Promis
     SELECT (count(*) FILTER (WHERE post_id IS NULL AND kind = 'post' AND state <> 'failed'))::int AS unattached,
       coalesce(sum(bytes), 0)::float8 AS bytes
     FROM media WHERE owner_id = ${ownerId}::uuid`
-  if (held && held.unattached >= maxUnattached) throw refused('tooManyUnattached')
+  if (held && held.unattached >= maxUnattached && (await countLoose(tx, ownerId)) >= maxUnattached)
+    throw refused('tooManyUnattached')
   if (held && quotaBytes > 0 && held.bytes + bytes > quotaBytes) throw refused('quota')
+}
+
+/**
+ * Of the images that are not posted, those that no draft of their sender names and no post of theirs that waits for its
+ * time: drafts have limits of their own, and each of them speaks for as many images as one thread has.
+ */
+async function countLoose(tx: Tx, ownerId: Id): Promise<number> {
+  // The drafts are read once, not once an image.
+  const [loose] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM media
+    WHERE owner_id = ${ownerId}::uuid AND post_id IS NULL AND kind = 'post' AND state <> 'failed' AND id NOT IN (
+      SELECT named.id FROM draft CROSS JOIN LATERAL (
+        SELECT DISTINCT found[1]::uuid AS id
+        FROM regexp_matches(${imagesOfDraft}, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') AS found
+        ORDER BY id LIMIT ${maxThreadImages}) AS named
+      WHERE draft.owner_id = ${ownerId}::uuid)`
+  return loose?.count ?? 0
 }
 
 export const originalOf = (key: string) => `${key}/original`

@@ -32,6 +32,49 @@ test('images that are sent at once are counted as many', async () => {
   expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
 })
 
+test('images that drafts and scheduled posts name are not among those; what nobody names any more is', async () => {
+  const [ana, bo] = [await world.person('ana'), await world.person('bo')]
+  const refusal = { fields: { image: 'errors.media.tooManyUnattached' } }
+  await fill(ana.id, maxUnattached, { bytes: 1 })
+  const ids = (await world.db.media.findMany({ where: { ownerId: ana.id }, select: { id: true } })).map(({ id }) => id)
+  const input = (named: string[]) => ({ clientKey: newId(), version: 0, fields: draftOf(named) })
+  const file = await imageFile({ width: 9, height: 9 })
+  // Somebody else's draft says nothing about them.
+  await world.drafts.save({ viewer: bo, input: input(ids) })
+  await expect(sendFile(world, ana, file)).rejects.toMatchObject(refusal)
+  // Two drafts that name the same, and one that waits for its time.
+  await world.drafts.save({ viewer: ana, input: input(ids.slice(0, 2)) })
+  await world.drafts.save({ viewer: ana, input: input(ids.slice(1, 2)) })
+  const publishAt = new Date(Date.now() + 3_600_000)
+  const waits = await world.scheduled.schedule({
+    viewer: ana,
+    input: { ...input(ids.slice(2, 6)), publishAt, postCount: 1 },
+  })
+  for (let n = 0; n < 6; n += 1) await sendFile(world, ana, file)
+  await expect(sendFile(world, ana, file)).rejects.toMatchObject(refusal)
+  await world.drafts.remove({ viewer: ana, draftId: waits.id })
+  await world.db.media.deleteMany({ where: { id: { in: ids.slice(6, 9) } } })
+  await expect(sendFile(world, ana, file), 'one more than may be').rejects.toMatchObject(refusal)
+})
+
+test('a draft speaks for as many images as a thread has', async () => {
+  const ana = await world.person('ana')
+  await fill(ana.id, 2 * maxUnattached, { bytes: 1 })
+  const ids = (
+    await world.db.media.findMany({ where: { ownerId: ana.id }, select: { id: true }, orderBy: { id: 'desc' } })
+  ).map(({ id }) => id)
+  await world.drafts.save({ viewer: ana, input: { clientKey: newId(), version: 0, fields: draftOf(ids) } })
+  await expect(sendFile(world, ana, await imageFile())).rejects.toMatchObject({ name: 'Invalid' })
+  await world.db.media.delete({ where: { id: ids[0] ?? '' } })
+  await sendFile(world, ana, await imageFile())
+})
+
+/** The first image with the first post, the others with the next one. */
+function draftOf([first, ...others]: string[]) {
+  const named = (ids: (string | undefined)[]) => ids.map((id) => ({ id, alt: '', focus: [50, 50] }))
+  return { media: JSON.stringify(named([first])), thread: JSON.stringify([{ text: 'x', media: named(others) }]) }
+}
+
 test('who has no room left is told so; somebody else has theirs', async () => {
   const [ana, bo] = [await world.person('ana'), await world.person('bo')]
   await fill(ana.id, 1, { bytes: 999_000, postId: newId() })
