@@ -8,8 +8,6 @@ export const maxUploadBytes = 16 * 1024 * 1024
 export const maxPictureFormBytes = maxUploadBytes + 64 * 1024
 /** Characters of a description. */
 export const maxAltCharacters = 1_500
-/** Images of all posts that are written in one go. */
-export const maxThreadImages = 25 * maxImages
 /**
  * Images that somebody has sent and not posted yet, at most: as many as a thread has. They are removed after a day,
  * but for what a draft names, or a post that waits for its time: those do not count.

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { lockPerson } from '#app/domain/accounts/lock-person.server.ts'
-import type { Tx } from '#app/lib/db.server.ts'
+import { sql, type Tx } from '#app/lib/db.server.ts'
 import { Invalid } from '#app/lib/errors.ts'
 import { type Id, newId } from '#app/lib/id.ts'
 import { randomBytes } from '#app/lib/random.ts'
@@ -8,7 +8,7 @@ import { StorageFull } from '#app/lib/storage/storage.ts'
 import type { MediaDeps } from './deps.ts'
 import { imagesOfDraft } from './images-of-draft.server.ts'
 import { processMediaJob } from './jobs.ts'
-import { maxThreadImages, maxUnattached, maxUploadBytes, unattachedForMs } from './media-limits.ts'
+import { maxUnattached, maxUploadBytes, unattachedForMs } from './media-limits.ts'
 import type { MediaKind } from './media-rules.ts'
 import { headBytes, typeOf } from './sniff.ts'
 
@@ -74,6 +74,9 @@ export async function keepFile(
   return { id, key }
 }
 
+/** Sent for a post, and not posted yet. */
+const isUnattached = sql`post_id IS NULL AND kind = 'post' AND state <> 'failed'`
+
 type Room = { ownerId: Id; bytes: number; quotaBytes: number }
 
 /** Until the commit this person sends nothing else. @throws Invalid when so much more is too much */
@@ -81,7 +84,7 @@ async function requireRoom(tx: Tx, { ownerId, bytes, quotaBytes }: Room): Promis
   // Files that are sent at once count each other.
   await lockPerson(tx, ownerId)
   const [held] = await tx.$queryRaw<{ unattached: number; bytes: number }[]>`
-    SELECT (count(*) FILTER (WHERE post_id IS NULL AND kind = 'post' AND state <> 'failed'))::int AS unattached,
+    SELECT (count(*) FILTER (WHERE ${isUnattached}))::int AS unattached,
       coalesce(sum(bytes), 0)::float8 AS bytes
     FROM media WHERE owner_id = ${ownerId}::uuid`
   if (held && held.unattached >= maxUnattached && (await countLoose(tx, ownerId)) >= maxUnattached)
@@ -97,11 +100,11 @@ async function countLoose(tx: Tx, ownerId: Id): Promise<number> {
   // The drafts are read once, not once an image.
   const [loose] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM media
-    WHERE owner_id = ${ownerId}::uuid AND post_id IS NULL AND kind = 'post' AND state <> 'failed' AND id NOT IN (
+    WHERE owner_id = ${ownerId}::uuid AND ${isUnattached} AND id NOT IN (
       SELECT named.id FROM draft CROSS JOIN LATERAL (
         SELECT DISTINCT found[1]::uuid AS id
         FROM regexp_matches(${imagesOfDraft}, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') AS found
-        ORDER BY id LIMIT ${maxThreadImages}) AS named
+        ORDER BY id LIMIT ${maxUnattached}) AS named
       WHERE draft.owner_id = ${ownerId}::uuid)`
   return loose?.count ?? 0
 }
